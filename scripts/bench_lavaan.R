@@ -1,0 +1,44 @@
+# Times lavaan on the models of the project's own benchmark; prints the medians in milliseconds as
+# JSON.
+#   Rscript scripts/bench_lavaan.R [repetitions]
+# Needs the Debian packages r-cran-lavaan and r-cran-jsonlite. Data: tests/reference/data. Run it
+# on a quiet machine.
+suppressMessages({library(lavaan); library(jsonlite)})
+options(warn = -1)
+arguments <- commandArgs(trailingOnly = TRUE)
+repetitions <- if (length(arguments)) as.integer(arguments[1]) else 11L
+script <- sub("--file=", "", grep("--file=", commandArgs(FALSE), value = TRUE))
+reference <- file.path(dirname(script), "..", "tests", "reference")
+read_model <- function(id) {
+  paste(readLines(file.path(reference, "models", paste0(id, ".lav"))), collapse = "\n")
+}
+read_data <- function(name) read.csv(file.path(reference, "data", name))
+
+three <- "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"
+models <- list(
+  nine_items = list(model = three, data = read_data("holzinger.csv"), fit = cfa),
+  seven_constructs = list(model = read_model("survey_seven_constructs"),
+                          data = read_data("survey.csv"), fit = sem))
+
+median_milliseconds <- function(work) {
+  work()  # the first call pays for byte-compilation
+  seconds <- vapply(seq_len(repetitions), function(i) system.time(work())[["elapsed"]], 0)
+  round(1000 * median(seconds), 1)
+}
+
+results <- lapply(models, function(m) {
+  fitted <- m$fit(m$model, m$data)
+  list(
+    complete = median_milliseconds(function() {
+      f <- m$fit(m$model, m$data)
+      fitMeasures(f)
+      standardizedSolution(f)
+    }),
+    estimation_alone = median_milliseconds(function() {
+      m$fit(m$model, m$data, se = "none", test = "none", baseline = FALSE)
+    }),
+    modification_indices = median_milliseconds(function() modindices(fitted)))
+})
+report <- list(program = paste("lavaan", packageVersion("lavaan")), r = R.version.string,
+               repetitions = repetitions, unit = "milliseconds, median", results = results)
+cat(toJSON(report, auto_unbox = TRUE, pretty = 2), "\n")

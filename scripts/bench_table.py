@@ -1,0 +1,114 @@
+"""Runs the benchmark programs of build/release and prints one table; called by scripts/bench.
+
+usage: bench_table.py CHECKOUT [--no-lavaan]
+
+Times are milliseconds of wall time: medians over repetitions, and for the whole process (start of
+the program to its end, the report written) medians and minima over its runs.
+"""
+import json
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+PROCESS = "WholeProcess"
+RUNS = 20
+# Benchmark, what it does, target in ms, "model.work" in scripts/bench_lavaan.R.
+ROWS = [
+    ("HolzingerSwinefordComplete", "301 x 9, three factors: fit with all tests and indices",
+     2, "nine_items.complete"),
+    ("SurveyComplete", "1,600-respondent survey: fit with all tests and indices",
+     20, "seven_constructs.complete"),
+    ("SurveyEstimation", "the same survey: estimates alone",
+     10, "seven_constructs.estimation_alone"),
+    ("SurveyModificationIndices", "the same survey: modification indices",
+     20, "seven_constructs.modification_indices"),
+    ("ReadMillionAnswers", "reads a million one-digit answers (CSV)", 50, None),
+    ("ReadMillionDecimals", "reads a million decimal numbers (CSV)", 100, None),
+    (PROCESS, "the survey from the command line, start to end", 50, None),
+]
+MILLISECONDS = {"ns": 1e-6, "us": 1e-3, "ms": 1.0, "s": 1e3}
+
+
+def run(command, **options):
+    result = subprocess.run(command, capture_output=True, text=True, **options)
+    if result.returncode:
+        words = " ".join(map(str, command))
+        sys.exit(f"{words} ended with status {result.returncode}:\n{result.stderr}")
+    return result.stdout
+
+
+def benchmark_times(program):
+    """Name -> median milliseconds of every benchmark in the program."""
+    out = run([program, "--benchmark_format=json", "--benchmark_repetitions=5",
+               "--benchmark_report_aggregates_only=true"])
+    return {entry["run_name"].split("/")[0]: entry["real_time"] * MILLISECONDS[entry["time_unit"]]
+            for entry in json.loads(out)["benchmarks"] if entry.get("aggregate_name") == "median"}
+
+
+def process_times(checkout):
+    command = [checkout / "build/release/trustsem", "fit", checkout / "models/trust_loyalty.yaml",
+               "--data", checkout / "data/trust_survey.csv", "--format", "json"]
+    run(command)  # files are in the page cache from here on
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        run(command)
+        times.append(1e3 * (time.perf_counter() - start))
+    return times
+
+
+def lavaan_times(checkout):
+    script = checkout / "scripts/bench_lavaan.R"
+    has_lavaan = shutil.which("Rscript") and script.exists() and subprocess.run(
+        ["Rscript", "-e", "library(lavaan); library(jsonlite)"], capture_output=True).returncode == 0
+    if not has_lavaan:
+        return {}
+    print("Measuring lavaan (this takes longer)", file=sys.stderr)
+    out = run(["Rscript", "--vanilla", script], cwd=checkout)
+    results = json.loads(out)["results"]
+    return {f"{model}.{work}": ms for model, works in results.items() for work, ms in works.items()}
+
+
+def cell(value, form):
+    return "-" if value is None else format(value, form)
+
+
+def table(ours, theirs):
+    head = ("benchmark", "ms", "target", "of target", "lavaan ms", "times faster")
+    known = {row[0] for row in ROWS}
+    rows = [row for row in ROWS if row[0] in ours]
+    rows += [(name, "", None, None) for name in sorted(ours) if name not in known]
+    lines = [head]
+    for name, _, target, key in rows:
+        mine, lavaan = ours[name], theirs.get(key)
+        lines.append((name, cell(mine, ".3f"), cell(target, "g"),
+                      cell(target and mine / target, ".0%"), cell(lavaan, ".1f"),
+                      cell(lavaan and lavaan / mine, ".0f")))
+    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    for line in lines:
+        print("  ".join(c.ljust(w) if i == 0 else c.rjust(w)
+                        for i, (c, w) in enumerate(zip(line, widths))))
+    print()
+    for name, what, *_ in rows:
+        if what:
+            print(f"{name}: {what}")
+
+
+def main():
+    checkout = pathlib.Path(sys.argv[1])
+    ours = {}
+    for program in sorted((checkout / "build/release/benchmark").glob("*_benchmark")):
+        ours.update(benchmark_times(program))
+    if not ours:
+        sys.exit("no benchmark programs: there is no tests/benchmark/*_benchmark.cc")
+    process = process_times(checkout)
+    ours[PROCESS] = statistics.median(process)
+    table(ours, {} if "--no-lavaan" in sys.argv else lavaan_times(checkout))
+    print(f"{PROCESS}: fastest of {RUNS} runs {min(process):.3f} ms")
+
+
+if __name__ == "__main__":
+    main()

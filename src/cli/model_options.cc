@@ -1,0 +1,72 @@
+#include "cli/model_options.h"
+
+#include <CLI/CLI.hpp>
+
+#include "base/text.h"
+#include "spec/read_model.h"
+
+namespace trustsem {
+
+std::vector<std::string> SplitList(const std::string& text) {
+  std::vector<std::string> parts;
+  size_t begin = 0;
+  while (begin <= text.size()) {
+    size_t end = text.find(',', begin);
+    if (end == std::string::npos) end = text.size();
+    const std::string_view part = Trim(std::string_view(text).substr(begin, end - begin));
+    if (!part.empty()) parts.emplace_back(part);
+    begin = end + 1;
+  }
+  return parts;
+}
+
+void ModelOptions::AddTo(CLI::App* command) {
+  command->add_option("MODEL", file, "Specification (.yaml, .yml) or lavaan syntax (.lav, .lavaan, .txt)")
+      ->required();
+  command->add_option("--estimator", estimator, "ML (default), GLS, ULS, WLS, DWLS");
+  command->add_option("--ordered", ordered, "Ordered items: all, or names separated by commas");
+  command->add_option("--missing", missing, "Missing answers: listwise (default)");
+  command->add_option("--group", group, "Column whose values are the groups");
+  command->add_option("--equal", equal,
+                      "Equal over groups: loadings, intercepts, thresholds, residuals, "
+                      "residual_covariances, regressions, lv_variances, lv_covariances, means");
+  command->add_option("--weights", weights, "Column of sampling weights");
+  command->add_option("--cluster", cluster, "Column of clusters");
+  command->add_option("--strata", strata, "Column of strata");
+  command->add_flag("--meanstructure", mean_structure, "Model the means too");
+  command->add_flag("--std-lv", std_lv, "Identify by unit variances of the constructs");
+  command->add_flag("--orthogonal", orthogonal, "No covariances among exogenous constructs");
+  command->add_flag("--growth", growth, "Growth model: latent means free, intercepts zero");
+  command->add_option("--fixed-x", fixed_x, "Take the moments of exogenous variables as given")
+      ->check(CLI::IsMember({"true", "false"}));
+  command->add_option("--parameterization", parameterization, "Of ordered items: delta or theta")
+      ->check(CLI::IsMember({"delta", "theta"}));
+  command->add_option("--information", information, "expected (default) or observed")
+      ->check(CLI::IsMember({"expected", "observed"}));
+}
+
+Model ModelOptions::Read() const {
+  Model model = ReadModel(file);
+  if (!estimator.empty()) model.fit.estimator = estimator;
+  if (!missing.empty()) model.fit.missing = missing;
+  if (!information.empty()) model.fit.information = information;
+  if (!parameterization.empty()) model.fit.parameterization = parameterization;
+  if (!equal.empty()) model.fit.equal = SplitList(equal);
+  if (!group.empty()) model.data.group = group;
+  if (!weights.empty()) model.data.weights = weights;
+  if (!cluster.empty()) model.data.cluster = cluster;
+  if (!strata.empty()) model.data.strata = strata;
+  if (ordered == "all") {
+    model.data.all_ordered = true;
+  } else if (!ordered.empty()) {
+    model.data.ordered = SplitList(ordered);
+  }
+  if (mean_structure) model.fit.mean_structure = true;
+  if (std_lv) model.fit.std_lv = true;
+  if (orthogonal) model.fit.orthogonal = true;
+  if (growth) model.fit.growth = true;
+  if (!fixed_x.empty()) model.fit.fixed_x = fixed_x == "true";
+  return model;
+}
+
+}  // namespace trustsem

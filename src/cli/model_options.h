@@ -1,0 +1,33 @@
+// The options that a specification may also hold: the command line's win.
+#ifndef TRUSTSEM_CLI_MODEL_OPTIONS_H_
+#define TRUSTSEM_CLI_MODEL_OPTIONS_H_
+
+#include <string>
+#include <vector>
+
+#include "spec/model.h"
+
+namespace CLI {
+class App;
+}
+
+namespace trustsem {
+
+struct ModelOptions {
+  std::string file;
+  std::string estimator, ordered, missing, group, equal, weights, cluster, strata, fixed_x,
+      parameterization, information;
+  bool mean_structure = false, std_lv = false, orthogonal = false, growth = false;
+
+  void AddTo(CLI::App* command);
+
+  // Reads the model and writes these options over its own.
+  Model Read() const;
+};
+
+// Parts of a list separated by commas, without blanks.
+std::vector<std::string> SplitList(const std::string& text);
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_CLI_MODEL_OPTIONS_H_

@@ -1,0 +1,323 @@
+#include "data/sample.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "base/text.h"
+#include "data/sample_columns.h"
+
+namespace trustsem {
+namespace {
+
+constexpr size_t kGroupFaultsShown = 8;
+
+std::string Plural(int64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+class SampleMaker {
+ public:
+  SampleMaker(std::shared_ptr<const Frame> frame, const SampleRequest& request)
+      : request_(request) {
+    sample_.frame = std::move(frame);
+    sample_.rows_read = sample_.frame->rows;
+    sample_.group_column = request.group;
+  }
+
+  // Each step reports all its faults; the later steps need what the earlier ones found.
+  Sample Make() {
+    FindColumns();
+    ThrowFaults();
+    SummarizeAnswers();
+    ThrowFaults();
+    DivideRows();
+    CheckGroups();
+    CheckWeights();
+    ThrowFaults();
+    AddNotes();
+    return std::move(sample_);
+  }
+
+ private:
+  const Frame& frame() const { return *sample_.frame; }
+  void AddFault(std::string message, std::string hint) {
+    faults_.push_back({{frame().file}, std::move(message), std::move(hint)});
+  }
+  void ThrowFaults() {
+    if (!faults_.empty()) throw Error(ErrorKind::kData, std::move(faults_));
+  }
+
+  void FindColumns();
+  void SummarizeAnswers();
+  void CheckSummary(const SampleVariable& variable, const AnswerSummary& summary);
+  void DivideRows();
+  void CheckGroups();
+  void CheckConstant(const SampleGroup& group);
+  void CheckWeights();
+  void AddNotes();
+  std::string MostMissing() const;
+
+  const SampleRequest& request_;
+  Sample sample_;
+  std::vector<Fault> faults_;
+  const Column* group_ = nullptr;
+  std::vector<uint8_t> complete_;
+  std::vector<std::string> few_integers_;
+};
+
+void SampleMaker::FindColumns() {
+  for (const std::string& name : request_.variables) {
+    sample_.variables.push_back(MakeVariable(frame(), request_, name, &faults_));
+  }
+  if (!request_.group.empty()) {
+    group_ = FindColumn(frame(), request_.group, "the group column", &faults_);
+  }
+  if (!request_.weights.empty()) {
+    const Column* weights = FindNumbers(frame(), request_.weights, "the weights column", &faults_);
+    if (weights != nullptr) sample_.weights = &weights->numbers;
+  }
+}
+
+void SampleMaker::SummarizeAnswers() {
+  complete_.assign(static_cast<size_t>(frame().rows), 1);
+  for (const SampleVariable& variable : sample_.variables) {
+    double minimum = 0, maximum = 0;
+    for (const SampleRequest::Recoding& recoding : request_.recodings) {
+      if (recoding.name != variable.name) continue;
+      minimum = recoding.minimum;
+      maximum = recoding.maximum;
+    }
+    const AnswerSummary summary = Summarize(variable, minimum, maximum, &complete_);
+    sample_.missing.push_back(summary.missing);
+    if (summary.few_integers) few_integers_.push_back(variable.name);
+    CheckSummary(variable, summary);
+    if (summary.outside == 0) continue;
+    AddFault(
+        fmt::format("the reversed item '{}' has the answer {} in data row {}, outside its "
+                    "scale from {} to {} ({} in all)",
+                    variable.name, (*variable.numbers)[static_cast<size_t>(summary.first_outside)],
+                    summary.first_outside + 1, minimum, maximum, Plural(summary.outside, "answer")),
+        "correct the scale's ends, or declare the value a missing code");
+  }
+}
+
+void SampleMaker::CheckSummary(const SampleVariable& variable, const AnswerSummary& summary) {
+  if (summary.missing == frame().rows) {
+    AddFault(fmt::format("all answers to the variable '{}' are missing", variable.name),
+             "check its column and the missing codes, or take it out of the model");
+  } else if (summary.constant) {
+    AddFault(fmt::format("the variable '{}' is constant: every answer is {}", variable.name,
+                         summary.first),
+             "take it out of the model");
+  }
+}
+
+void SampleMaker::DivideRows() {
+  const Grouping grouping = MakeGrouping(group_);
+  sample_.groups.resize(grouping.labels.size());
+  std::vector<uint32_t> sizes(grouping.labels.size(), 0);
+  const auto group_of = [&](size_t row) {
+    return grouping.group_of_row.empty() ? 0 : grouping.group_of_row[row];
+  };
+  for (size_t row = 0; row < complete_.size(); ++row) {
+    const int32_t group = group_of(row);
+    if (group < 0) {
+      ++sample_.rows_without_group;
+    } else if (complete_[row] == 0) {
+      ++sample_.rows_incomplete;
+    } else {
+      ++sizes[static_cast<size_t>(group)];
+    }
+  }
+  for (size_t g = 0; g < sizes.size(); ++g) {
+    sample_.groups[g].label = grouping.labels[g];
+    sample_.groups[g].rows.reserve(sizes[g]);
+  }
+  for (size_t row = 0; row < complete_.size(); ++row) {
+    const int32_t group = group_of(row);
+    if (group < 0 || complete_[row] == 0) continue;
+    sample_.groups[static_cast<size_t>(group)].rows.push_back(static_cast<uint32_t>(row));
+  }
+  std::vector<uint8_t>().swap(complete_);
+}
+
+// The variables with the most missing answers, for a message.
+std::string SampleMaker::MostMissing() const {
+  std::vector<size_t> order;
+  for (size_t i = 0; i < sample_.missing.size(); ++i) {
+    if (sample_.missing[i] > 0) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return sample_.missing[a] > sample_.missing[b]; });
+  std::vector<std::string> parts;
+  for (size_t i = 0; i < std::min<size_t>(order.size(), 3); ++i) {
+    parts.push_back(
+        fmt::format("'{}' ({})", sample_.variables[order[i]].name, sample_.missing[order[i]]));
+  }
+  if (parts.empty()) return "check the number of rows in the file";
+  return "most answers are missing in " + JoinNames(parts);
+}
+
+void SampleMaker::CheckGroups() {
+  const size_t variables = sample_.variables.size();
+  size_t total = 0;
+  for (const SampleGroup& group : sample_.groups) total += group.rows.size();
+  if (total == 0) {
+    AddFault(sample_.rows_without_group == sample_.rows_read
+                 ? fmt::format("the group column '{}' is empty in every row", request_.group)
+                 : "no respondent has answered every variable of the model",
+             MostMissing());
+    return;
+  }
+  std::vector<std::string> small;
+  for (const SampleGroup& group : sample_.groups) {
+    const auto count = static_cast<int64_t>(group.rows.size());
+    if (group.rows.size() > std::max<size_t>(variables, 1)) {
+      CheckConstant(group);
+      continue;
+    }
+    if (request_.group.empty()) {
+      AddFault(fmt::format("{} for {}: too few for a covariance matrix",
+                           count == 1 ? "there is 1 complete respondent"
+                                      : fmt::format("there are {} complete respondents", count),
+                           Plural(static_cast<int64_t>(variables), "variable")),
+               "estimation needs more respondents than variables; " + MostMissing());
+      return;
+    }
+    small.push_back(fmt::format("'{}' (n = {})", group.label, count));
+  }
+  if (small.empty()) return;
+  const std::string hint = fmt::format(
+      "each group needs more respondents than the model has variables ({}); join "
+      "groups, or remove their rows",
+      variables);
+  if (small.size() > kGroupFaultsShown) {
+    AddFault(fmt::format("of {} groups in '{}', {} have too few complete respondents: {}",
+                         sample_.groups.size(), request_.group, small.size(),
+                         JoinNames(small, kGroupFaultsShown)),
+             hint);
+    return;
+  }
+  for (const std::string& group : small) {
+    AddFault(
+        fmt::format("the group {} of '{}' has too few complete respondents", group, request_.group),
+        hint);
+  }
+}
+
+// A variable may vary in the file and not among the complete respondents of a group.
+void SampleMaker::CheckConstant(const SampleGroup& group) {
+  for (const SampleVariable& variable : sample_.variables) {
+    const std::vector<double>& numbers = *variable.numbers;
+    const double first = numbers[group.rows.front()];
+    const bool constant = std::all_of(group.rows.begin(), group.rows.end(),
+                                      [&](uint32_t row) { return numbers[row] == first; });
+    if (!constant) continue;
+    const std::string where = request_.group.empty()
+                                  ? "among the complete respondents"
+                                  : fmt::format("in the group '{}' of '{}' (n = {})", group.label,
+                                                request_.group, group.rows.size());
+    AddFault(fmt::format("the variable '{}' is constant {}: every answer is {}", variable.name,
+                         where, first),
+             "take it out of the model, or leave that group out");
+  }
+}
+
+void SampleMaker::CheckWeights() {
+  if (sample_.weights == nullptr) return;
+  int64_t missing = 0, negative = 0;
+  uint32_t first_missing = 0, first_negative = 0;
+  for (const SampleGroup& group : sample_.groups) {
+    double sum = 0;
+    for (uint32_t row : group.rows) {
+      const double weight = (*sample_.weights)[row];
+      if (std::isnan(weight)) {
+        if (missing++ == 0 || row < first_missing) first_missing = row;
+      } else if (weight < 0) {
+        if (negative++ == 0 || row < first_negative) first_negative = row;
+      } else {
+        sum += weight;
+      }
+    }
+    if (sum > 0 || group.rows.empty() || missing + negative > 0) continue;
+    AddFault(fmt::format("all weights in '{}' are zero{}", request_.weights,
+                         request_.group.empty() ? "" : " in the group '" + group.label + "'"),
+             "check the weights column");
+  }
+  if (missing > 0) {
+    AddFault(fmt::format("the weight in '{}' is missing in data row {} ({} in all)",
+                         request_.weights, first_missing + 1, Plural(missing, "row")),
+             "give every respondent a weight, or remove those rows");
+  }
+  if (negative > 0) {
+    AddFault(fmt::format("the weight in '{}' is negative ({}) in data row {} ({} in all)",
+                         request_.weights, (*sample_.weights)[first_negative], first_negative + 1,
+                         Plural(negative, "row")),
+             "weights are zero or positive");
+  }
+}
+
+void SampleMaker::AddNotes() {
+  if (sample_.rows_incomplete > 0) {
+    sample_.notes.push_back(
+        {"incomplete_rows_left_out",
+         fmt::format("{} of {} respondents are left out because an answer is missing",
+                     sample_.rows_incomplete, sample_.rows_read),
+         MostMissing()});
+  }
+  if (sample_.rows_without_group > 0) {
+    sample_.notes.push_back(
+        {"rows_without_group",
+         fmt::format("{} of {} respondents are left out because '{}' is missing",
+                     sample_.rows_without_group, sample_.rows_read, request_.group),
+         ""});
+  }
+  if (!few_integers_.empty()) {
+    sample_.notes.push_back(
+        {"ordered_items_fitted_as_continuous",
+         fmt::format("{} at most seven distinct integer answers and {} fitted as continuous: {}",
+                     few_integers_.size() == 1
+                         ? "1 variable has"
+                         : fmt::format("{} variables have", few_integers_.size()),
+                     few_integers_.size() == 1 ? "is" : "are", JoinNames(few_integers_)),
+         "--ordered all with the estimator WLSMV treats them as ordered categories"});
+  }
+}
+
+}  // namespace
+
+double SampleVariable::At(int64_t row) const {
+  const double value = (*numbers)[static_cast<size_t>(row)];
+  for (double code : missing_codes) {
+    if (value == code) return std::numeric_limits<double>::quiet_NaN();
+  }
+  return reversed ? reversal_sum - value : value;
+}
+
+std::vector<std::string> ColumnsNeeded(const SampleRequest& request) {
+  std::vector<std::string> columns;
+  const auto add = [&](const std::string& name) {
+    if (name.empty() || std::find(columns.begin(), columns.end(), name) != columns.end()) return;
+    columns.push_back(name);
+  };
+  for (const std::string& name : request.variables) {
+    std::string column = name;
+    for (const SampleRequest::Recoding& recoding : request.recodings) {
+      if (recoding.name == name && !recoding.column.empty()) column = recoding.column;
+    }
+    add(column);
+  }
+  add(request.group);
+  add(request.weights);
+  return columns;
+}
+
+Sample MakeSample(std::shared_ptr<const Frame> frame, const SampleRequest& request) {
+  return SampleMaker(std::move(frame), request).Make();
+}
+
+}  // namespace trustsem

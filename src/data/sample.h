@@ -1,0 +1,70 @@
+// The respondents that a model is fitted to: its variables in its order, by group, after missing
+// codes, reversed items and listwise deletion. A view: the frame keeps the numbers.
+#ifndef TRUSTSEM_DATA_SAMPLE_H_
+#define TRUSTSEM_DATA_SAMPLE_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "data/frame.h"
+
+namespace trustsem {
+
+struct SampleVariable {
+  std::string name;                   // the model's name
+  std::vector<double> missing_codes;  // values read as missing
+  bool reversed = false;              // x becomes `reversal_sum` - x
+  double reversal_sum = 0;
+  const std::vector<double>* numbers = nullptr;  // the frame's column
+
+  // The answer in frame row `row`, recoded; NaN where it is missing.
+  double At(int64_t row) const;
+};
+
+struct SampleGroup {
+  std::string label;           // the group column's value; empty with a single group
+  std::vector<uint32_t> rows;  // of the frame, in order
+};
+
+struct Sample {
+  std::shared_ptr<const Frame> frame;
+  std::vector<SampleVariable> variables;
+  std::vector<SampleGroup> groups;  // in order of first appearance
+  std::string group_column;
+  const std::vector<double>* weights = nullptr;
+  int64_t rows_read = 0;
+  int64_t rows_incomplete = 0;  // left out because an answer is missing
+  int64_t rows_without_group = 0;
+  std::vector<int64_t> missing;  // answers missing, for each variable, before deletion
+  std::vector<Note> notes;
+};
+
+struct SampleRequest {
+  std::vector<std::string> variables;  // names in the model's order
+  struct Recoding {
+    std::string name;    // the model's name
+    std::string column;  // the frame's name
+    std::vector<double> missing_codes;
+    bool reversed = false;
+    double minimum = 0, maximum = 0;  // of the scale, where reversed
+  };
+  std::vector<Recoding> recodings;    // of those variables that have one
+  std::vector<double> missing_codes;  // of all variables
+  std::string group, weights;         // column names; empty: none
+};
+
+// The frame's columns that `request` needs.
+std::vector<std::string> ColumnsNeeded(const SampleRequest& request);
+
+// Throws Error(kData): an unknown column (with "did you mean"), text or an infinite value where a
+// number is needed (row and column named), a constant variable, no complete respondent, a group
+// with fewer than two complete respondents (named), fewer complete respondents than variables,
+// a value outside a reversed item's scale, a weight that is negative, missing or not a number.
+Sample MakeSample(std::shared_ptr<const Frame> frame, const SampleRequest& request);
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_DATA_SAMPLE_H_

@@ -1,0 +1,91 @@
+// How far the implied moments are from the sample's: one group's discrepancy function f, its
+// derivative with respect to the moments, and its information.
+//
+// Scale: f is half of the textbook function, so that twice the number of respondents times the
+// weighted sum over groups is the chi-square statistic, and the expected second derivative of the
+// maximum-likelihood f is the unit information.
+#ifndef TRUSTSEM_DISCREPANCY_DISCREPANCY_H_
+#define TRUSTSEM_DISCREPANCY_DISCREPANCY_H_
+
+#include <Eigen/Core>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "implied/structural_model.h"
+#include "moments/sample_moments.h"
+
+namespace trustsem {
+
+// Buffers of one evaluation; the meaning of the matrices is the discrepancy's own where not stated.
+struct DiscrepancyWorkspace {
+  double value = 0;
+  // Derivative with respect to the moments: df = tr(sigma_adjoint dSigma) + mu_adjoint' dmu, with
+  // sigma_adjoint symmetric, p x p.
+  Eigen::MatrixXd sigma_adjoint;
+  Eigen::VectorXd mu_adjoint;
+  Eigen::MatrixXd precision;       // the matrix P of normal-theory information
+  Eigen::MatrixXd products;        // U' P U
+  Eigen::MatrixXd outer_products;  // U' P T P U, T the sample's second moments about mu
+  Eigen::VectorXd mean_products;   // U' P (mean - mu)
+  Eigen::VectorXd residual;
+};
+
+class Discrepancy {
+ public:
+  virtual ~Discrepancy() = default;
+
+  // Value and adjoints at `implied`. False where the discrepancy does not exist there (Sigma not
+  // positive definite).
+  virtual bool Prepare(const ImpliedMoments& implied, DiscrepancyWorkspace* workspace) const = 0;
+
+  // E(d2f): element (k, l) for the cells of `rows` and `columns`. After Prepare.
+  virtual void Information(const ImpliedMoments& implied, const std::vector<CellDerivative>& rows,
+                           const std::vector<CellDerivative>& columns,
+                           DiscrepancyWorkspace* workspace, Eigen::MatrixXd* out) const = 0;
+
+  // The diagonal of Information for `cells` alone.
+  virtual void OwnInformation(const ImpliedMoments& implied,
+                              const std::vector<CellDerivative>& cells,
+                              DiscrepancyWorkspace* workspace, Eigen::VectorXd* out) const = 0;
+
+  // The part of d2f that first derivatives of the moments make; the rest follows from the adjoints
+  // and the moments' second derivatives.
+  virtual void FirstOrderHessian(const ImpliedMoments& implied,
+                                 const std::vector<CellDerivative>& cells,
+                                 DiscrepancyWorkspace* workspace, Eigen::MatrixXd* out) const = 0;
+
+  // s' W s for moments s = (means, vech covariance) and the weight W of the last Prepare: twice f
+  // where s are the residual moments. Goodness-of-fit indices compare such forms.
+  virtual double QuadraticForm(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& means,
+                               const DiscrepancyWorkspace& workspace) const = 0;
+};
+
+// What the estimators differ in, beside their discrepancy.
+struct Estimator {
+  std::string name;
+  FourthMoments needs = FourthMoments::kNone;
+  bool likelihood = false;           // log-likelihood, AIC and BIC exist
+  bool tested = true;                // 2 N F is referred to a chi-square distribution
+  bool unbiased_covariance = false;  // sample covariances have divisor n - 1
+  // Divisor of the inverse information: N, or N - G for least squares.
+  double CovarianceDivisor(double respondents, int groups) const {
+    return unbiased_covariance ? respondents - groups : respondents;
+  }
+  double GroupWeight(double n, double respondents) const {
+    return (unbiased_covariance ? n - 1 : n) / respondents;
+  }
+};
+
+// By its name in the contract. Throws Error(kUsage) with "did you mean".
+Estimator FindEstimator(const std::string& name);
+
+// One discrepancy a group. Throws Error(kData) where the moments do not allow it (WLS: an
+// asymptotic covariance matrix that cannot be inverted for want of respondents).
+std::vector<std::unique_ptr<Discrepancy>> MakeDiscrepancies(const Estimator& estimator,
+                                                            const SampleMoments& moments,
+                                                            bool mean_structure);
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_DISCREPANCY_DISCREPANCY_H_

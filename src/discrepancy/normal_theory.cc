@@ -1,0 +1,47 @@
+#include "discrepancy/normal_theory.h"
+
+namespace trustsem {
+
+void BasisProducts(const ImpliedMoments& implied, const Eigen::MatrixXd& a, Eigen::MatrixXd* g) {
+  const int p = implied.p(), z = 2 * implied.m();
+  const auto Z = implied.basis.rightCols(z);
+  g->resize(p + z, p + z);
+  g->topLeftCorner(p, p) = a;
+  g->topRightCorner(p, z).noalias() = a * Z;
+  g->bottomLeftCorner(z, p) = g->topRightCorner(p, z).transpose();
+  g->bottomRightCorner(z, z).noalias() = Z.transpose() * g->topRightCorner(p, z);
+}
+
+void NormalTheoryInformation(const Eigen::MatrixXd& g, const std::vector<CellDerivative>& rows,
+                             const std::vector<CellDerivative>& columns, Eigen::MatrixXd* out) {
+  const bool symmetric = &rows == &columns;
+  out->resize(rows.size(), columns.size());
+  for (size_t l = 0; l < columns.size(); ++l) {
+    const CellDerivative& right = columns[l];
+    const double* with_a = g.data() + static_cast<Eigen::Index>(right.a) * g.rows();
+    const double* with_b = g.data() + static_cast<Eigen::Index>(right.b) * g.rows();
+    double* column = out->data() + static_cast<Eigen::Index>(l) * out->rows();
+    const size_t end = symmetric ? l + 1 : rows.size();
+    for (size_t k = 0; k < end; ++k) {
+      const CellDerivative& left = rows[k];
+      column[k] = left.weight * right.weight *
+                      (with_a[left.b] * with_b[left.a] + with_b[left.b] * with_a[left.a]) +
+                  left.slope * right.slope * with_a[left.a];
+    }
+  }
+  if (symmetric) {
+    out->triangularView<Eigen::StrictlyLower>() = out->transpose();
+  }
+}
+
+void NormalTheoryOwnInformation(const Eigen::MatrixXd& g, const std::vector<CellDerivative>& cells,
+                                Eigen::VectorXd* out) {
+  out->resize(cells.size());
+  for (size_t k = 0; k < cells.size(); ++k) {
+    const CellDerivative& c = cells[k];
+    (*out)[k] = c.weight * c.weight * (g(c.b, c.a) * g(c.a, c.b) + g(c.b, c.b) * g(c.a, c.a)) +
+                c.slope * c.slope * g(c.a, c.a);
+  }
+}
+
+}  // namespace trustsem

@@ -1,0 +1,246 @@
+#include "implied/structural_model.h"
+
+#include <fmt/format.h>
+
+#include <Eigen/Eigenvalues>
+#include <Eigen/LU>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace trustsem {
+namespace {
+
+// Observed variables that need a phantom construct: those in regressions, those that covary with
+// a construct, and whatever covaries with one of them.
+std::set<std::string> PhantomVariables(const ParameterTable& table) {
+  std::set<std::string> phantoms;
+  for (const Parameter& row : table.rows) {
+    if (row.op != Operator::kRegression) continue;
+    if (!table.IsConstruct(row.lhs)) phantoms.insert(row.lhs);
+    if (!table.IsConstruct(row.rhs)) phantoms.insert(row.rhs);
+  }
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const Parameter& row : table.rows) {
+      if (row.op != Operator::kCovariance || row.lhs == row.rhs) continue;
+      const auto is_factor = [&](const std::string& name) {
+        return table.IsConstruct(name) || phantoms.count(name) > 0;
+      };
+      if (is_factor(row.lhs) == is_factor(row.rhs)) continue;
+      changed |= phantoms.insert(is_factor(row.lhs) ? row.rhs : row.lhs).second;
+    }
+  }
+  return phantoms;
+}
+
+}  // namespace
+
+double& CellValue(const Cell& cell, ImpliedMoments* implied) {
+  switch (cell.matrix) {
+    case ModelMatrix::kLambda:
+      return implied->lambda(cell.row, cell.column);
+    case ModelMatrix::kBeta:
+      return implied->beta(cell.row, cell.column);
+    case ModelMatrix::kPsi:
+      return implied->psi(cell.row, cell.column);
+    case ModelMatrix::kTheta:
+      return implied->theta(cell.row, cell.column);
+    case ModelMatrix::kNu:
+      return implied->nu[cell.row];
+    case ModelMatrix::kAlpha:
+      break;
+  }
+  return implied->alpha[cell.row];
+}
+
+double CellValue(const Cell& cell, const ImpliedMoments& implied) {
+  return CellValue(cell, const_cast<ImpliedMoments*>(&implied));
+}
+
+StructuralModel::StructuralModel(const ParameterTable& table, const SampleMoments& moments,
+                                 bool unbiased)
+    : observed_(table.observed),
+      factors_(table.constructs),
+      p_(static_cast<int>(table.observed.size())),
+      constructs_(static_cast<int>(table.constructs.size())),
+      free_parameters_(table.free_parameters),
+      mean_structure_(table.mean_structure) {
+  const std::set<std::string> phantoms = PhantomVariables(table);
+  phantom_of_.assign(p_, -1);
+  for (int i = 0; i < p_; ++i) {
+    if (!phantoms.count(observed_[i])) continue;
+    phantom_of_[i] = static_cast<int>(factors_.size());
+    factors_.push_back(observed_[i]);
+  }
+  const int m = this->m();
+  ImpliedMoments blank;
+  blank.lambda.setZero(p_, m);
+  blank.beta.setZero(m, m);
+  blank.psi.setZero(m, m);
+  blank.theta.setZero(p_, p_);
+  blank.nu.setZero(p_);
+  blank.alpha.setZero(m);
+  for (int i = 0; i < p_; ++i) {
+    if (phantom_of_[i] >= 0) blank.lambda(i, phantom_of_[i]) = 1;
+  }
+  groups_.resize(table.groups);
+  for (Group& group : groups_) group.fixed = blank;
+  for (const Parameter& row : table.rows) {
+    Cell cell;
+    if (!Locate(row.lhs, row.op, row.rhs, &cell)) {
+      throw Error(
+          ErrorKind::kSpecification,
+          fmt::format("'{}' is not available for continuous answers", Describe(row, table.groups)),
+          "leave it out, or declare the item as ordered");
+    }
+    if (cell.matrix == ModelMatrix::kBeta) has_beta_ = true;
+    Group& group = groups_[row.group - 1];
+    if (row.free >= 0) {
+      group.cells.push_back({cell, row.free});
+    } else {
+      double value = row.fixed;
+      if (row.exogenous) {
+        const GroupMoments& sample = moments.groups[row.group - 1];
+        const int i = ObservedIndex(row.lhs);
+        const double divisor = unbiased ? sample.n / (sample.n - 1) : 1;
+        value = row.op == Operator::kIntercept
+                    ? sample.means[i]
+                    : divisor * sample.covariance(i, ObservedIndex(row.rhs));
+      }
+      CellValue(cell, &group.fixed) = value;
+    }
+  }
+  for (Group& group : groups_) {
+    std::stable_sort(group.cells.begin(), group.cells.end(),
+                     [](const FreeCell& x, const FreeCell& y) { return x.free < y.free; });
+    group.fixed.psi.triangularView<Eigen::StrictlyUpper>() = group.fixed.psi.transpose();
+    group.fixed.theta.triangularView<Eigen::StrictlyUpper>() = group.fixed.theta.transpose();
+  }
+}
+
+int StructuralModel::FactorIndex(const std::string& name) const {
+  const auto found = std::find(factors_.begin(), factors_.end(), name);
+  return found == factors_.end() ? -1 : static_cast<int>(found - factors_.begin());
+}
+
+int StructuralModel::ObservedIndex(const std::string& name) const {
+  const auto found = std::find(observed_.begin(), observed_.end(), name);
+  return found == observed_.end() ? -1 : static_cast<int>(found - observed_.begin());
+}
+
+bool StructuralModel::Locate(const std::string& lhs, Operator op, const std::string& rhs,
+                             Cell* cell) const {
+  const int left_factor = FactorIndex(lhs), left_observed = ObservedIndex(lhs);
+  const int right_factor = FactorIndex(rhs), right_observed = ObservedIndex(rhs);
+  switch (op) {
+    case Operator::kMeasuredBy:
+      // A construct measured by a factor (second order, or an item with a phantom construct).
+      if (right_factor >= 0) {
+        *cell = {ModelMatrix::kBeta, right_factor, left_factor};
+        return left_factor >= 0;
+      }
+      *cell = {ModelMatrix::kLambda, right_observed, left_factor};
+      return left_factor >= 0 && right_observed >= 0;
+    case Operator::kRegression:
+      *cell = {ModelMatrix::kBeta, left_factor, right_factor};
+      return left_factor >= 0 && right_factor >= 0;
+    case Operator::kCovariance:
+      if (left_factor >= 0 && right_factor >= 0) {
+        *cell = {ModelMatrix::kPsi, std::max(left_factor, right_factor),
+                 std::min(left_factor, right_factor)};
+        return true;
+      }
+      *cell = {ModelMatrix::kTheta, std::max(left_observed, right_observed),
+               std::min(left_observed, right_observed)};
+      return left_factor < 0 && right_factor < 0 && left_observed >= 0 && right_observed >= 0;
+    case Operator::kIntercept:
+      if (left_factor >= 0) {
+        *cell = {ModelMatrix::kAlpha, left_factor, 0};
+        return true;
+      }
+      *cell = {ModelMatrix::kNu, left_observed, 0};
+      return left_observed >= 0;
+    default:
+      return false;
+  }
+}
+
+bool StructuralModel::Evaluate(const Eigen::VectorXd& theta, int g, ImpliedMoments* implied) const {
+  const Group& group = groups_[g];
+  implied->lambda = group.fixed.lambda;
+  implied->beta = group.fixed.beta;
+  implied->psi = group.fixed.psi;
+  implied->theta = group.fixed.theta;
+  implied->nu = group.fixed.nu;
+  implied->alpha = group.fixed.alpha;
+  for (const FreeCell& free : group.cells) {
+    const double value = theta[free.free];
+    CellValue(free.cell, implied) = value;
+    if (free.cell.matrix == ModelMatrix::kPsi)
+      implied->psi(free.cell.column, free.cell.row) = value;
+    if (free.cell.matrix == ModelMatrix::kTheta) {
+      implied->theta(free.cell.column, free.cell.row) = value;
+    }
+  }
+  return DeriveMoments(has_beta_, implied);
+}
+
+bool DeriveMoments(bool has_beta, ImpliedMoments* implied) {
+  const int p = implied->p(), m = implied->m();
+  implied->basis.resize(p, p + 2 * m);
+  implied->basis.leftCols(p).setIdentity();
+  auto L = implied->basis.middleCols(p, m);
+  auto V = implied->basis.rightCols(m);
+  if (has_beta) {
+    const Eigen::PartialPivLU<Eigen::MatrixXd> lu(Eigen::MatrixXd::Identity(m, m) - implied->beta);
+    // The pivots' spread is a cheap and sufficient sign of a singular I - B.
+    const auto pivots = lu.matrixLU().diagonal().cwiseAbs();
+    if (!(pivots.minCoeff() > 1e-12 * pivots.maxCoeff())) return false;
+    implied->total = lu.inverse();
+    implied->factor_covariance.noalias() =
+        implied->total * implied->psi * implied->total.transpose();
+    L.noalias() = implied->lambda * implied->total;
+    implied->factor_means.noalias() = implied->total * implied->alpha;
+  } else {
+    implied->total.setIdentity(m, m);
+    implied->factor_covariance = implied->psi;
+    L = implied->lambda;
+    implied->factor_means = implied->alpha;
+  }
+  V.noalias() = implied->lambda * implied->factor_covariance;
+  implied->sigma.noalias() = V * implied->lambda.transpose();
+  implied->sigma += implied->theta;
+  implied->mu.noalias() = implied->lambda * implied->factor_means;
+  implied->mu += implied->nu;
+  return implied->sigma.allFinite();
+}
+
+CellDerivative StructuralModel::Derivative(const Cell& cell, const ImpliedMoments& implied) const {
+  const int p = p_, m = this->m();
+  const int first_l = p, first_v = p + m;
+  const double half_on_diagonal = cell.row == cell.column ? 0.5 : 1.0;
+  switch (cell.matrix) {
+    case ModelMatrix::kLambda:
+      return {cell.row, first_v + cell.column, 1, implied.factor_means[cell.column]};
+    case ModelMatrix::kBeta:
+      return {first_l + cell.row, first_v + cell.column, 1, implied.factor_means[cell.column]};
+    case ModelMatrix::kPsi:
+      return {first_l + cell.row, first_l + cell.column, half_on_diagonal, 0};
+    case ModelMatrix::kTheta:
+      return {cell.row, cell.column, half_on_diagonal, 0};
+    case ModelMatrix::kNu:
+      return {cell.row, cell.row, 0, 1};
+    case ModelMatrix::kAlpha:
+      break;
+  }
+  return {first_l + cell.row, first_l + cell.row, 0, 1};
+}
+
+double SpectralRadius(const Eigen::MatrixXd& beta) {
+  if (beta.size() == 0 || beta.isZero(0)) return 0;
+  return Eigen::EigenSolver<Eigen::MatrixXd>(beta, false).eigenvalues().cwiseAbs().maxCoeff();
+}
+
+}  // namespace trustsem

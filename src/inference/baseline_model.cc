@@ -1,0 +1,82 @@
+#include "inference/baseline_model.h"
+
+#include <Eigen/Cholesky>
+
+namespace trustsem {
+namespace {
+
+Parameter MakeRow(const std::string& lhs, Operator op, const std::string& rhs, int group) {
+  Parameter row;
+  row.lhs = lhs;
+  row.op = op;
+  row.rhs = rhs;
+  row.group = group;
+  return row;
+}
+
+// Rows of one group: free variances, the exogenous block, means.
+void AddGroup(const ParameterTable& of, int group, ParameterTable* baseline) {
+  const auto add = [&](Parameter row, bool exogenous) {
+    row.exogenous = exogenous && of.fixed_x;
+    row.free = row.exogenous ? -1 : baseline->free_parameters++;
+    baseline->rows.push_back(std::move(row));
+  };
+  for (size_t i = 0; i < of.observed.size(); ++i) {
+    const bool exogenous = of.IsExogenous(of.observed[i]);
+    add(MakeRow(of.observed[i], Operator::kCovariance, of.observed[i], group), exogenous);
+    if (of.mean_structure) add(MakeRow(of.observed[i], Operator::kIntercept, "", group), exogenous);
+  }
+  for (size_t i = 0; i < of.exogenous.size(); ++i) {
+    for (size_t j = i + 1; j < of.exogenous.size(); ++j) {
+      add(MakeRow(of.exogenous[i], Operator::kCovariance, of.exogenous[j], group), true);
+    }
+  }
+}
+
+Eigen::VectorXd SampleValues(const ParameterTable& table, const StructuralModel& structure,
+                             const SampleMoments& moments, bool unbiased) {
+  Eigen::VectorXd theta(table.free_parameters);
+  for (const Parameter& row : table.rows) {
+    if (row.free < 0) continue;
+    const GroupMoments& sample = moments.groups[row.group - 1];
+    const int i = structure.ObservedIndex(row.lhs);
+    theta[row.free] = row.op == Operator::kIntercept
+                          ? sample.means[i]
+                          : (unbiased ? sample.n / (sample.n - 1) : 1.0) *
+                                sample.covariance(i, structure.ObservedIndex(row.rhs));
+  }
+  return theta;
+}
+
+}  // namespace
+
+BaselineFit FitBaseline(const FittedModel& fit) {
+  ParameterTable table;
+  table.observed = fit.table.observed;
+  table.exogenous = fit.table.exogenous;
+  table.groups = fit.table.groups;
+  table.mean_structure = fit.table.mean_structure;
+  table.fixed_x = fit.table.fixed_x;
+  for (int g = 1; g <= table.groups; ++g) AddGroup(fit.table, g, &table);
+
+  const Estimator& estimator = fit.objective->estimator();
+  const StructuralModel structure(table, fit.moments, estimator.unbiased_covariance);
+  const Objective objective = fit.objective->WithModel(structure);
+  const Eigen::VectorXd theta =
+      SampleValues(table, structure, fit.moments, estimator.unbiased_covariance);
+  ObjectiveWorkspace workspace;
+  double value = 0;
+  Eigen::VectorXd gradient;
+  Eigen::MatrixXd information;
+  objective.Evaluate(theta, &workspace, &value, &gradient,
+                     estimator.likelihood ? nullptr : &information);
+  // The likelihood's gradient is zero here already.
+  if (!estimator.likelihood) value -= 0.5 * gradient.dot(information.llt().solve(gradient));
+
+  BaselineFit baseline;
+  baseline.chisq = 2 * fit.respondents() * value;
+  baseline.df = CountMoments(table) - table.free_parameters;
+  return baseline;
+}
+
+}  // namespace trustsem

@@ -1,0 +1,21 @@
+// The baseline (independence) model of the incremental fit indices: variables uncorrelated, except
+// that exogenous observed variables keep their own covariances.
+#ifndef TRUSTSEM_INFERENCE_BASELINE_MODEL_H_
+#define TRUSTSEM_INFERENCE_BASELINE_MODEL_H_
+
+#include "inference/fitted_model.h"
+
+namespace trustsem {
+
+struct BaselineFit {
+  double chisq = 0;
+  int df = 0;
+};
+
+// Fitted by the model's own estimator. The moments are linear in the baseline's parameters, and the
+// sample's own values are where estimation starts: one step is exact.
+BaselineFit FitBaseline(const FittedModel& fit);
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_INFERENCE_BASELINE_MODEL_H_

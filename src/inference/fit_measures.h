@@ -1,0 +1,47 @@
+// The test statistic and the indices of fit, under the names of lavaan's fitMeasures() with '_'.
+#ifndef TRUSTSEM_INFERENCE_FIT_MEASURES_H_
+#define TRUSTSEM_INFERENCE_FIT_MEASURES_H_
+
+#include "inference/baseline_model.h"
+#include "inference/fitted_model.h"
+#include "inference/results.h"
+
+namespace trustsem {
+
+// A model's chi-square test, as the indices need it.
+struct TestStatistic {
+  double chisq = 0;
+  int df = 0;
+  int groups = 1;
+  // Respondents as the index formulas count them: N, or N - G for least squares.
+  double respondents = 0;
+  bool tested = true;  // refers to a chi-square distribution
+};
+
+TestStatistic ChiSquareTest(const FittedModel& fit);
+
+// CFI and RNI (Bentler 1990; McDonald & Marsh 1990), TLI (Tucker & Lewis 1973), NFI and RFI
+// (Bentler & Bonett 1980; Bollen 1986), IFI (Bollen 1989), PNFI (James, Mulaik & Brett 1982).
+void AddIncrementalFit(const TestStatistic& model, const BaselineFit& baseline,
+                       FitMeasures* measures);
+
+// RMSEA with 90% interval and the tests of close (.05) and not-close (.08) fit (Steiger & Lind 1980;
+// Browne & Cudeck 1993; MacCallum, Browne & Sugawara 1996; several groups: Steiger 1998).
+void AddRmsea(const TestStatistic& model, FitMeasures* measures);
+
+// Log-likelihoods, AIC (Akaike 1974), BIC (Schwarz 1978), sample-size adjusted BIC (Sclove 1987).
+void AddInformationCriteria(const FittedModel& fit, FitMeasures* measures);
+
+// RMR, SRMR (Bentler 1995), CRMR (Bollen 1989) and Mplus's SRMR; averages over groups weighted by
+// respondents.
+void AddResidualFit(const FittedModel& fit, FitMeasures* measures);
+
+// GFI and AGFI (Joreskog & Sorbom 1984; Tanaka & Huba 1985), PGFI (Mulaik et al. 1989), McDonald's
+// (1989) index, ECVI (Browne & Cudeck 1993), Hoelter's (1983) critical N.
+void AddGoodnessOfFit(const FittedModel& fit, const TestStatistic& model, FitMeasures* measures);
+
+FitMeasures ComputeFitMeasures(const FittedModel& fit);
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_INFERENCE_FIT_MEASURES_H_

@@ -1,0 +1,61 @@
+// A model at its estimates, with what inference needs: the pieces, each made once.
+#ifndef TRUSTSEM_INFERENCE_FITTED_MODEL_H_
+#define TRUSTSEM_INFERENCE_FITTED_MODEL_H_
+
+#include <Eigen/Core>
+#include <memory>
+#include <vector>
+
+#include "discrepancy/objective.h"
+#include "implied/structural_model.h"
+#include "moments/sample_moments.h"
+#include "solve/minimise.h"
+#include "table/parameter_table.h"
+
+namespace trustsem {
+
+// Held behind one pointer, because the objective refers to the structural model.
+struct FittedModel {
+  ParameterTable table;
+  SampleMoments moments;
+  std::unique_ptr<StructuralModel> structure;
+  std::unique_ptr<Objective> objective;
+  MinimiseResult solution;
+  bool observed_information = false;
+
+  // At the estimates, one a group.
+  std::vector<ImpliedMoments> implied;
+  ObjectiveWorkspace workspace;
+  Eigen::MatrixXd null_space;   // q x (q - active constraints); empty: no constraint is active
+  Eigen::MatrixXd covariance;   // of the estimates, q x q
+  bool information_singular = false;
+  int equality_constraints = 0;  // rank of the equality constraints' Jacobian
+
+  int free_parameters() const { return table.free_parameters; }
+  double respondents() const { return objective->respondents(); }
+  // Free parameters less equality constraints.
+  int parameters() const { return table.free_parameters - equality_constraints; }
+
+  // The estimate of a row of the table.
+  double Value(const Parameter& row) const;
+};
+
+// The sample moments that the model is to explain: those of fixed or random exogenous variables
+// among themselves are counted only where they are parameters.
+int CountMoments(const ParameterTable& table);
+
+// A basis of the null space of the rows of `jacobian` (k x q), q x (q - rank); `rank` may be null.
+Eigen::MatrixXd NullSpace(const Eigen::MatrixXd& jacobian, int* rank);
+
+// Derivatives of the constraints at theta, one row a constraint for which `include` is true.
+Eigen::MatrixXd ConstraintJacobian(const ParameterTable& table, const Eigen::VectorXd& theta,
+                                   const std::vector<bool>& include);
+
+// Fills what follows from the solution: implied moments, null space, covariance of the estimates
+//   V = Z (Z' I Z)^-1 Z' / divisor,  Z the null space of the active constraints
+// (Aitchison & Silvey 1958; Bentler & Weeks 1980 for bordered information).
+void CompleteFit(FittedModel* fit);
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_INFERENCE_FITTED_MODEL_H_

@@ -1,0 +1,59 @@
+#include <cmath>
+
+#include "inference/chi_square.h"
+#include "inference/fit_measures.h"
+
+namespace trustsem {
+namespace {
+
+// 1 - (r' W r) / (s' W s), group by group; the moments of fixed exogenous variables among themselves
+// are not modelled and count in neither.
+double GoodnessOfFitIndex(const FittedModel& fit) {
+  const bool unbiased = fit.objective->estimator().unbiased_covariance;
+  std::vector<int> exogenous;
+  for (size_t i = 0; fit.table.fixed_x && i < fit.table.observed.size(); ++i) {
+    if (fit.table.IsExogenous(fit.table.observed[i])) exogenous.push_back(static_cast<int>(i));
+  }
+  double gfi = 0;
+  for (int g = 0; g < fit.table.groups; ++g) {
+    const GroupMoments& group = fit.moments.groups[g];
+    Eigen::MatrixXd S = unbiased ? group.UnbiasedCovariance() : group.covariance;
+    Eigen::VectorXd mean = group.means;
+    Eigen::MatrixXd residual = S - fit.implied[g].sigma;
+    Eigen::VectorXd mean_residual = mean - fit.implied[g].mu;
+    for (int i : exogenous) {
+      mean[i] = mean_residual[i] = 0;
+      for (int j : exogenous) S(i, j) = residual(i, j) = 0;
+    }
+    const Discrepancy& discrepancy = fit.objective->discrepancy(g);
+    const DiscrepancyWorkspace& workspace = fit.workspace.groups[g].discrepancy;
+    gfi += group.n / fit.respondents() *
+           (1 - discrepancy.QuadraticForm(residual, mean_residual, workspace) /
+                    discrepancy.QuadraticForm(S, mean, workspace));
+  }
+  return gfi;
+}
+
+double HoelterCriticalN(const TestStatistic& model, double level) {
+  if (model.df <= 0 || model.chisq <= 0) return kMissing;
+  return ChiSquareQuantile(1 - level, model.df) / (model.chisq / model.respondents) + 1;
+}
+
+}  // namespace
+
+void AddGoodnessOfFit(const FittedModel& fit, const TestStatistic& model, FitMeasures* measures) {
+  const double p = static_cast<double>(fit.table.observed.size());
+  const double elements =
+      fit.table.groups * (p * (p + 1) / 2 + (fit.table.mean_structure ? p : 0));
+  const double gfi = GoodnessOfFitIndex(fit);
+  const double n = model.respondents;
+  measures->emplace_back("cn_05", HoelterCriticalN(model, 0.05));
+  measures->emplace_back("cn_01", HoelterCriticalN(model, 0.01));
+  measures->emplace_back("gfi", gfi);
+  measures->emplace_back("agfi", model.df > 0 ? 1 - elements / model.df * (1 - gfi) : 1.0);
+  measures->emplace_back("pgfi", model.df / elements * gfi);
+  measures->emplace_back("mfi", std::exp(-0.5 * (model.chisq - model.df) / n));
+  measures->emplace_back("ecvi", model.chisq / n + 2 * fit.parameters() / n);
+}
+
+}  // namespace trustsem

@@ -1,0 +1,18 @@
+// Estimates that no population could have: negative variances, correlations beyond one, covariance
+// matrices that are not positive definite.
+#ifndef TRUSTSEM_INFERENCE_IMPROPER_SOLUTIONS_H_
+#define TRUSTSEM_INFERENCE_IMPROPER_SOLUTIONS_H_
+
+#include <vector>
+
+#include "inference/fitted_model.h"
+
+namespace trustsem {
+
+// One note a kind of fault, naming every parameter or matrix; empty where all is proper. Also notes
+// singular information (standard errors are missing) and a stationary point that is no minimum.
+std::vector<Note> FindImproperSolutions(const FittedModel& fit);
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_INFERENCE_IMPROPER_SOLUTIONS_H_

@@ -1,0 +1,204 @@
+#include "moments/sample_moments.h"
+
+#include <fmt/format.h>
+
+#include <Eigen/Eigenvalues>
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "moments/vech.h"
+
+namespace trustsem {
+namespace {
+
+constexpr int kBlock = 512;  // rows; a block of 30 variables fits the second-level cache
+
+// Rows [begin, begin + count) of the group's answers, minus `centre`, into `block` (count x p).
+void GatherBlock(const Sample& sample, const SampleGroup& group, size_t begin, int count,
+                 const Eigen::VectorXd& centre, Eigen::MatrixXd* block) {
+  block->resize(count, static_cast<int>(sample.variables.size()));
+  for (size_t j = 0; j < sample.variables.size(); ++j) {
+    const SampleVariable& variable = sample.variables[j];
+    const double* numbers = variable.numbers->data();
+    const double shift = centre[j];
+    double* out = block->col(j).data();
+    if (variable.reversed) {
+      for (int i = 0; i < count; ++i) {
+        out[i] = variable.reversal_sum - numbers[group.rows[begin + i]] - shift;
+      }
+    } else {
+      for (int i = 0; i < count; ++i) out[i] = numbers[group.rows[begin + i]] - shift;
+    }
+  }
+}
+
+template <typename Visit>
+void ForEachBlock(const Sample& sample, const SampleGroup& group, const Eigen::VectorXd& centre,
+                  Visit visit) {
+  Eigen::MatrixXd block;
+  const size_t n = group.rows.size();
+  for (size_t begin = 0; begin < n; begin += kBlock) {
+    GatherBlock(sample, group, begin, static_cast<int>(std::min<size_t>(kBlock, n - begin)), centre,
+                &block);
+    visit(block);
+  }
+}
+
+Eigen::VectorXd Means(const Sample& sample, const SampleGroup& group) {
+  Eigen::VectorXd means(sample.variables.size());
+  for (size_t j = 0; j < sample.variables.size(); ++j) {
+    const SampleVariable& variable = sample.variables[j];
+    const double* numbers = variable.numbers->data();
+    // The first answer as origin keeps large offsets (years, prices) from costing digits.
+    const double origin = numbers[group.rows[0]];
+    double sum = 0;
+    for (uint32_t row : group.rows) sum += numbers[row] - origin;
+    const double mean = origin + sum / static_cast<double>(group.rows.size());
+    means[j] = variable.reversed ? variable.reversal_sum - mean : mean;
+  }
+  return means;
+}
+
+// Browne (1984, eq. 2.18): the covariance of z = (x, products of centred x), divisor n.
+void AddFourthMoments(const Sample& sample, const SampleGroup& group, FourthMoments fourth,
+                      GroupMoments* moments) {
+  const int p = static_cast<int>(sample.variables.size());
+  const int q = p + VechSize(p);
+  Eigen::VectorXd centre(q);
+  centre << Eigen::VectorXd::Zero(p), Vech(moments->covariance);
+  const bool full = fourth == FourthMoments::kFull;
+  Eigen::MatrixXd products;
+  if (full) moments->asymptotic_covariance.setZero(q, q);
+  moments->asymptotic_variances.setZero(q);
+  ForEachBlock(sample, group, moments->means, [&](const Eigen::MatrixXd& x) {
+    products.resize(x.rows(), q);
+    products.leftCols(p) = x;
+    for (int column = 0, k = p; column < p; ++column) {
+      for (int row = column; row < p; ++row, ++k) {
+        products.col(k) = x.col(row).cwiseProduct(x.col(column)).array() - centre[k];
+      }
+    }
+    if (full) {
+      moments->asymptotic_covariance.selfadjointView<Eigen::Lower>().rankUpdate(
+          products.transpose());
+    } else {
+      moments->asymptotic_variances += products.colwise().squaredNorm().transpose();
+    }
+  });
+  if (full) {
+    moments->asymptotic_covariance /= moments->n;
+    moments->asymptotic_covariance.triangularView<Eigen::StrictlyUpper>() =
+        moments->asymptotic_covariance.transpose();
+    moments->asymptotic_variances = moments->asymptotic_covariance.diagonal();
+  } else {
+    moments->asymptotic_variances /= moments->n;
+  }
+}
+
+// Throws where the correlations are not positive definite, naming the variables that carry the
+// null direction.
+void RequirePositiveDefinite(const GroupMoments& group, const std::vector<std::string>& names) {
+  const Eigen::VectorXd scale = group.covariance.diagonal().cwiseSqrt().cwiseInverse();
+  const Eigen::MatrixXd correlation = scale.asDiagonal() * group.covariance * scale.asDiagonal();
+  if (Eigen::LLT<Eigen::MatrixXd>(correlation).info() == Eigen::Success &&
+      Eigen::LLT<Eigen::MatrixXd>(correlation -
+                                  1e-10 * Eigen::MatrixXd::Identity(names.size(), names.size()))
+              .info() == Eigen::Success) {
+    return;
+  }
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(correlation);
+  const Eigen::VectorXd direction = eigen.eigenvectors().col(0).cwiseAbs();
+  std::vector<std::string> involved;
+  for (int i = 0; i < direction.size(); ++i) {
+    if (direction[i] > 0.1 * direction.maxCoeff()) involved.push_back(names[i]);
+  }
+  throw Error(
+      ErrorKind::kData,
+      fmt::format("the covariance matrix{} is not positive definite (smallest eigenvalue of "
+                  "the correlations {:.2g}): {} depend linearly on each other",
+                  group.label.empty() ? "" : " of group '" + group.label + "'",
+                  eigen.eigenvalues()[0], JoinNames(involved)),
+      "leave one of these variables out, or collect more respondents than variables");
+}
+
+}  // namespace
+
+double SampleMoments::Respondents() const {
+  double n = 0;
+  for (const GroupMoments& group : groups) n += group.n;
+  return n;
+}
+
+SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth) {
+  SampleMoments moments;
+  moments.has_means = true;
+  for (const SampleVariable& variable : sample.variables) moments.observed.push_back(variable.name);
+  const int p = moments.p();
+  for (const SampleGroup& group : sample.groups) {
+    GroupMoments m;
+    m.label = group.label;
+    m.n = static_cast<double>(group.rows.size());
+    m.means = Means(sample, group);
+    m.covariance.setZero(p, p);
+    ForEachBlock(sample, group, m.means, [&](const Eigen::MatrixXd& x) {
+      m.covariance.selfadjointView<Eigen::Lower>().rankUpdate(x.transpose());
+    });
+    m.covariance /= m.n;
+    m.covariance.triangularView<Eigen::StrictlyUpper>() = m.covariance.transpose();
+    RequirePositiveDefinite(m, moments.observed);
+    if (fourth != FourthMoments::kNone) AddFourthMoments(sample, group, fourth, &m);
+    moments.groups.push_back(std::move(m));
+  }
+  return moments;
+}
+
+SampleMoments MakeSampleMoments(const MomentFile& file, const std::vector<double>& nobs,
+                                const std::vector<std::string>& observed) {
+  if (nobs.size() != file.covariances.size()) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("--nobs gives {} number{}, but '{}' holds {} matri{}", nobs.size(),
+                            nobs.size() == 1 ? "" : "s", file.file, file.covariances.size(),
+                            file.covariances.size() == 1 ? "x" : "ces"),
+                "give the number of respondents of each group, separated by commas");
+  }
+  std::vector<int> index;
+  std::vector<Fault> faults;
+  for (const std::string& name : observed) {
+    const auto found = std::find(file.names.begin(), file.names.end(), name);
+    if (found == file.names.end()) {
+      faults.push_back(
+          {{file.file, 1, 0},
+           fmt::format("the model's variable '{}' is not in the matrix", name),
+           DidYouMean(name, file.names, "its variables are " + JoinNames(file.names))});
+    }
+    index.push_back(static_cast<int>(found - file.names.begin()));
+  }
+  if (!faults.empty()) throw Error(ErrorKind::kData, std::move(faults));
+  SampleMoments moments;
+  moments.observed = observed;
+  moments.has_means = !file.means.empty();
+  const int p = moments.p();
+  for (size_t g = 0; g < nobs.size(); ++g) {
+    if (!(nobs[g] > p)) {
+      throw Error(ErrorKind::kData,
+                  fmt::format("{} respondents are too few for {} variables", nobs[g], p),
+                  "give --nobs the number of respondents behind the matrix");
+    }
+    GroupMoments m;
+    if (nobs.size() > 1) m.label = fmt::format("{}", g + 1);
+    m.n = nobs[g];
+    m.covariance.resize(p, p);
+    m.means.setZero(p);
+    for (int i = 0; i < p; ++i) {
+      if (moments.has_means) m.means[i] = file.means[g][index[i]];
+      for (int j = 0; j < p; ++j) m.covariance(i, j) = file.covariances[g](index[i], index[j]);
+    }
+    m.covariance *= (m.n - 1) / m.n;
+    RequirePositiveDefinite(m, moments.observed);
+    moments.groups.push_back(std::move(m));
+  }
+  return moments;
+}
+
+}  // namespace trustsem

@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "spec/check_model.h"
+#include "spec/yaml_sections.h"
+
+namespace trustsem {
+
+YamlVariables::YamlVariables(const Model& model) {
+  const std::vector<std::string> observed = ObservedVariables(model);
+  observed_ = {observed.begin(), observed.end()};
+}
+
+bool YamlVariables::Has(YamlValues& values, const YamlNode& name) const {
+  // Without any variable the model itself is at fault, which is said elsewhere.
+  if (observed_.empty() || name.kind != YamlNode::Kind::kScalar) return true;
+  if (observed_.count(name.text)) return true;
+  const std::vector<std::string> known(observed_.begin(), observed_.end());
+  values.Report(name, fmt::format("'{}' is no observed variable of the model", Excerpt(name.text)),
+                DidYouMean(name.text, known, "the model has " + JoinNames(known)));
+  return false;
+}
+
+void ReadYamlData(YamlValues& values, const YamlNode& node, Model* model) {
+  DataOptions& data = model->data;
+  const YamlVariables variables(*model);
+  const auto column = [&](const YamlNode& value) {
+    return values.String(value, "a column of the data");
+  };
+  values.Fields(node, "data", {"ordered", "group", "weights", "cluster", "strata", "missing_codes"},
+                [&](const std::string& key, const YamlNode& value) {
+                  if (key == "group") data.group = column(value);
+                  if (key == "weights") data.weights = column(value);
+                  if (key == "cluster") data.cluster = column(value);
+                  if (key == "strata") data.strata = column(value);
+                  if (key == "missing_codes") {
+                    data.missing_codes = values.Numbers(value, "a missing code");
+                  }
+                  if (key != "ordered") return;
+                  data.all_ordered = value.kind == YamlNode::Kind::kScalar && value.text == "all";
+                  if (data.all_ordered) return;
+                  for (const YamlNode* name : values.OneOrMore(value)) {
+                    const std::string item = values.Name(*name, "an ordered item's name");
+                    if (variables.Has(values, *name)) data.ordered.push_back(item);
+                  }
+                });
+}
+
+void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
+  FitOptions& fit = model->fit;
+  static const std::vector<std::string> kKeys = {
+      "estimator",      "missing",        "information", "parameterization", "equal",
+      "mean_structure", "identification", "orthogonal",  "growth",           "fixed_x"};
+  static const std::vector<std::string> kEstimators = {
+      "ML", "MLM", "MLMV", "MLR", "GLS", "ULS", "ULSM", "ULSMV", "WLS", "WLSM", "WLSMV", "DWLS"};
+  static const std::vector<std::string> kEqual = {
+      "loadings",    "intercepts",   "thresholds",     "residuals", "residual_covariances",
+      "regressions", "lv_variances", "lv_covariances", "means"};
+  const auto choice = [&](const YamlNode& value, std::string_view what,
+                          const std::vector<std::string>& choices) -> std::optional<std::string> {
+    const std::string chosen = values.Choice(value, what, choices);
+    return chosen.empty() ? std::nullopt : std::optional(chosen);
+  };
+  values.Fields(node, "fit", kKeys, [&](const std::string& key, const YamlNode& value) {
+    if (key == "estimator") fit.estimator = choice(value, "an estimator", kEstimators);
+    if (key == "missing") {
+      fit.missing =
+          choice(value, "a treatment of missing values", {"listwise", "pairwise", "fiml"});
+    }
+    if (key == "information") {
+      fit.information = choice(value, "an information matrix", {"expected", "observed"});
+    }
+    if (key == "parameterization") {
+      fit.parameterization = choice(value, "a parameterization", {"delta", "theta"});
+    }
+    if (key == "equal") {
+      for (const YamlNode* element : values.OneOrMore(value)) {
+        const auto chosen = choice(*element, "a kind of parameter", kEqual);
+        if (chosen) fit.equal.push_back(*chosen);
+      }
+    }
+    if (key == "identification") {
+      const auto chosen = choice(value, "an identification", {"marker", "unit_variance"});
+      if (chosen) fit.std_lv = *chosen == "unit_variance";
+    }
+    if (key == "mean_structure") fit.mean_structure = values.Boolean(value, "'mean_structure'");
+    if (key == "orthogonal") fit.orthogonal = values.Boolean(value, "'orthogonal'");
+    if (key == "growth") fit.growth = values.Boolean(value, "'growth'");
+    if (key == "fixed_x") fit.fixed_x = values.Boolean(value, "'fixed_x'");
+  });
+}
+
+}  // namespace trustsem

@@ -1,0 +1,115 @@
+// From a fitted model to results: no statistics of its own, only the order of the parts.
+#include <algorithm>
+#include <cmath>
+
+#include "inference/chi_square.h"
+#include "inference/effects.h"
+#include "inference/fit_measures.h"
+#include "inference/hypotheses.h"
+#include "inference/improper_solutions.h"
+#include "inference/modification_indices.h"
+#include "inference/parameter_estimates.h"
+#include "inference/residual_correlations.h"
+#include "inference/standardised.h"
+#include "study/analysis.h"
+
+namespace trustsem {
+namespace {
+
+std::string OnOff(bool value) { return value ? "true" : "false"; }
+
+// Every option in force, whether given or by default.
+void AddOptions(const Model& model, const FittedModel& fit, Results* results) {
+  auto& options = results->options;
+  std::string equal;
+  for (const std::string& name : model.fit.equal) equal += (equal.empty() ? "" : ",") + name;
+  options = {{"estimator", fit.objective->estimator().name},
+             {"information", results->information},
+             {"missing", "listwise"},
+             {"group", model.data.group},
+             {"equal", equal},
+             {"mean_structure", OnOff(fit.table.mean_structure)},
+             {"std_lv", OnOff(model.fit.std_lv.value_or(false))},
+             {"orthogonal", OnOff(model.fit.orthogonal.value_or(false))},
+             {"growth", OnOff(model.fit.growth.value_or(false))},
+             {"fixed_x", OnOff(fit.table.fixed_x)}};
+}
+
+void AddLabels(const Model& model, Results* results) {
+  const auto add = [&](const std::string& name, const Text& text) {
+    if (!text.en.empty() || !text.zh.empty()) results->labels.emplace_back(name, text);
+  };
+  for (const Construct& construct : model.constructs) add(construct.name, construct.label);
+  for (const Variable& variable : model.variables) add(variable.name, variable.label);
+  for (const Definition& definition : model.definitions) add(definition.name, definition.label);
+}
+
+// Residual variances against total ones, of everything that something explains.
+std::vector<RSquared> MakeRSquared(const FittedModel& fit) {
+  std::vector<RSquared> list;
+  for (int g = 0; g < fit.table.groups; ++g) {
+    const ImpliedMoments& implied = fit.implied[g];
+    for (const Parameter& row : fit.table.rows) {
+      if (row.group != g + 1 || row.op != Operator::kCovariance || row.lhs != row.rhs) continue;
+      if (row.exogenous || fit.table.IsExogenous(row.lhs)) continue;
+      const int f = fit.structure->FactorIndex(row.lhs);
+      const int i = fit.structure->ObservedIndex(row.lhs);
+      const bool explained = f >= 0 ? implied.beta.row(f).cwiseAbs().maxCoeff() > 0
+                                    : implied.lambda.cols() > 0 &&
+                                          implied.lambda.row(i).cwiseAbs().maxCoeff() > 0;
+      if (!explained) continue;
+      const double total = f >= 0 ? implied.factor_covariance(f, f) : implied.sigma(i, i);
+      const double residual = f >= 0 ? implied.psi(f, f) : implied.theta(i, i);
+      RSquared r;
+      r.variable = row.lhs;
+      r.group = g + 1;
+      r.construct = fit.table.IsConstruct(row.lhs);
+      if (total > 0 && residual >= 0) r.value = 1 - residual / total;
+      list.push_back(r);
+    }
+  }
+  return list;
+}
+
+}  // namespace
+
+Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions& options) {
+  Results results;
+  results.model_name = model.name;
+  results.model_file = model.file;
+  results.model_hash = model.hash;
+  results.title = model.title;
+  results.description = model.description;
+  results.estimator = fit.objective->estimator().name;
+  results.information = fit.observed_information ? "observed" : "expected";
+  results.mean_structure = fit.table.mean_structure;
+  results.converged = fit.solution.converged();
+  results.iterations = fit.solution.iterations;
+  results.gradient_norm =
+      fit.solution.gradient.size() > 0 ? fit.solution.gradient.cwiseAbs().maxCoeff() : 0;
+  results.parameters = fit.parameters();
+  results.construct_names = fit.table.constructs;
+  results.observed_names = fit.table.observed;
+  AddOptions(model, fit, &results);
+  AddLabels(model, &results);
+  std::vector<VarianceDerivatives> variances;
+  for (int g = 0; g < fit.table.groups; ++g) {
+    results.groups.push_back({fit.moments.groups[g].label, fit.moments.groups[g].n,
+                              SpectralRadius(fit.implied[g].beta)});
+    variances.push_back(TotalVariances(fit, g));
+  }
+  results.estimates = MakeParameterEstimates(fit, variances);
+  results.fit = ComputeFitMeasures(fit);
+  results.r_squared = MakeRSquared(fit);
+  results.effects = ComputeEffects(fit, variances, &results.warnings);
+  results.hypotheses = JudgeHypotheses(model, results.estimates);
+  results.residual_correlations = ResidualCorrelations(fit);
+  if (options.modification_indices) {
+    results.has_modification_indices = true;
+    results.modification_indices = ModificationIndices(fit);
+  }
+  for (Note& note : FindImproperSolutions(fit)) results.warnings.push_back(std::move(note));
+  return results;
+}
+
+}  // namespace trustsem
