@@ -5,6 +5,5 @@
 namespace trustsem {
 
 void AddCheckCommand(CLI::App*) {}
-void AddSimulateCommand(CLI::App*) {}
 
 }  // namespace trustsem

@@ -8,16 +8,11 @@ namespace trustsem {
 std::vector<ResidualCorrelation> ResidualCorrelations(const FittedModel& fit) {
   std::vector<ResidualCorrelation> residuals;
   const auto& names = fit.table.observed;
-  std::vector<bool> exogenous;
-  for (const std::string& name : names) {
-    exogenous.push_back(fit.table.fixed_x && fit.table.IsExogenous(name));
-  }
   for (int g = 0; g < fit.table.groups; ++g) {
     const Eigen::MatrixXd& S = fit.moments.groups[g].covariance;
     const Eigen::MatrixXd& sigma = fit.implied[g].sigma;
     for (size_t j = 0; j < names.size(); ++j) {
       for (size_t i = j + 1; i < names.size(); ++i) {
-        if (exogenous[i] && exogenous[j]) continue;
         ResidualCorrelation residual;
         residual.first = names[j];
         residual.second = names[i];

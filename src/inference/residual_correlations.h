@@ -10,7 +10,7 @@
 
 namespace trustsem {
 
-// Every pair of observed variables but those of fixed exogenous ones, largest absolute value first.
+// Every pair of observed variables, largest absolute value first.
 std::vector<ResidualCorrelation> ResidualCorrelations(const FittedModel& fit);
 
 }  // namespace trustsem

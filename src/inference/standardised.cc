@@ -13,6 +13,10 @@ class Scale {
   // Multiplies by variance^exponent.
   template <typename Derived>
   void Multiply(double variance, const Eigen::MatrixBase<Derived>& d_variance, double exponent) {
+    if (variance == 0 && exponent > 0) {
+      value_ = 0;  // a construct that does not vary carries nothing
+      return;
+    }
     if (!(variance > 0)) {
       value_ = std::nan("");
       return;

@@ -25,17 +25,23 @@ Eigen::LLT<Eigen::MatrixXd> Factorise(const Eigen::MatrixXd& information) {
   return llt;
 }
 
-// The exact residual block. Remembers the last point at which Ceres asked for derivatives.
+// The exact residual block over the parameters that no bound holds. Remembers the last point at
+// which Ceres asked for derivatives.
 class ExactBlock : public ceres::CostFunction {
  public:
-  ExactBlock(const ObjectiveFunction& function, int q) : function_(function), q_(q) {
-    mutable_parameter_block_sizes()->push_back(q);
-    set_num_residuals(q + 1);
+  // `theta` gives the values of the parameters that are not `loose`.
+  ExactBlock(const ObjectiveFunction& function, Eigen::VectorXd theta, std::vector<int> loose)
+      : function_(function),
+        loose_(std::move(loose)),
+        q_(static_cast<int>(loose_.size())),
+        theta_(std::move(theta)) {
+    mutable_parameter_block_sizes()->push_back(q_);
+    set_num_residuals(q_ + 1);
   }
 
   // Sets c from the start. False where the function does not exist there.
-  bool Start(const Eigen::VectorXd& theta) {
-    if (!EvaluateFunction(theta)) return false;
+  bool Start(const Eigen::VectorXd& point) {
+    if (!EvaluateFunction(point)) return false;
     // Large enough for the root below at the start with a wide margin; F has no need of the digits
     // that c costs.
     constant_ = 10 + 10 * squared_length_ + std::max(0.0, -value_);
@@ -44,19 +50,20 @@ class ExactBlock : public ceres::CostFunction {
 
   bool Evaluate(double const* const* parameters, double* residuals,
                 double** jacobians) const override {
-    const Eigen::Map<const Eigen::VectorXd> theta(parameters[0], q_);
+    const Eigen::Map<const Eigen::VectorXd> point(parameters[0], q_);
     Eigen::Map<Eigen::VectorXd> r(residuals, q_ + 1);
     if (jacobians == nullptr || jacobians[0] == nullptr) {
       // Ceres compares costs alone here: any residual of the right length does.
+      theta_(loose_) = point;
       double value;
-      if (!function_(theta, &value, nullptr, nullptr) || !(value + constant_ >= 0)) return false;
+      if (!function_(theta_, &value, nullptr, nullptr) || !(value + constant_ >= 0)) return false;
       r.setZero();
       r[q_] = std::sqrt(2 * (value + constant_));
       return true;
     }
     // The start has been evaluated already.
-    if (point_.size() != q_ || point_ != theta) {
-      if (!EvaluateFunction(theta)) return false;
+    if (point_.size() != q_ || point_ != point) {
+      if (!EvaluateFunction(point)) return false;
     }
     const double rest = 2 * (value_ + constant_) - squared_length_;
     if (!(rest >= 0)) return false;
@@ -69,67 +76,87 @@ class ExactBlock : public ceres::CostFunction {
     return true;
   }
 
-  // g' H^-1 g over the parameters that no bound holds.
-  double SquaredLength(const MinimiseProblem& problem, std::vector<bool>* at_bound) const {
-    const Eigen::VectorXd g = gradient_;
-    std::vector<int> loose;
-    at_bound->assign(q_, false);
-    for (int i = 0; i < q_; ++i) {
-      const double width = 1e-9 * std::max(1.0, std::abs(point_[i]));
-      (*at_bound)[i] = (point_[i] <= problem.lower[i] + width && g[i] > 0) ||
-                       (point_[i] >= problem.upper[i] - width && g[i] < 0);
-      if (!(*at_bound)[i]) loose.push_back(i);
-    }
-    if (static_cast<int>(loose.size()) == q_) return squared_length_;
-    const Eigen::MatrixXd H = llt_.reconstructedMatrix();
-    Eigen::VectorXd gl(loose.size());
-    Eigen::MatrixXd Hl(loose.size(), loose.size());
-    for (size_t i = 0; i < loose.size(); ++i) {
-      gl[i] = g[loose[i]];
-      for (size_t j = 0; j < loose.size(); ++j) Hl(i, j) = H(loose[i], loose[j]);
-    }
-    return gl.size() == 0 ? 0.0 : gl.dot(Hl.llt().solve(gl));
-  }
-
+  // g' H^-1 g over the loose parameters, and the whole gradient, at the last point.
+  double squared_length() const { return squared_length_; }
+  const Eigen::VectorXd& full_gradient() const { return gradient_; }
   const Eigen::VectorXd& point() const { return point_; }
 
  private:
-  bool EvaluateFunction(const Eigen::VectorXd& theta) const {
-    if (!function_(theta, &value_, &gradient_, &information_)) return false;
+  bool EvaluateFunction(const Eigen::VectorXd& point) const {
+    theta_(loose_) = point;
+    if (!function_(theta_, &value_, &gradient_, &information_)) return false;
     if (!gradient_.allFinite() || !information_.allFinite()) return false;
-    point_ = theta;
-    llt_ = Factorise(information_);
+    point_ = point;
+    if (q_ == static_cast<int>(theta_.size())) {
+      llt_ = Factorise(information_);
+      whitened_ = gradient_;
+    } else {
+      llt_ = Factorise(information_(loose_, loose_));
+      whitened_ = gradient_(loose_);
+    }
     if (llt_.info() != Eigen::Success) return false;
-    whitened_ = llt_.matrixL().solve(gradient_);
+    llt_.matrixL().solveInPlace(whitened_);
     squared_length_ = whitened_.squaredNorm();
     return true;
   }
 
   const ObjectiveFunction& function_;
+  const std::vector<int> loose_;
   const int q_;
   double constant_ = 0;
-  mutable Eigen::VectorXd point_, gradient_, whitened_;
+  mutable Eigen::VectorXd theta_, point_, gradient_, whitened_;
   mutable Eigen::MatrixXd information_;
   mutable Eigen::LLT<Eigen::MatrixXd> llt_;
   mutable double value_ = 0, squared_length_ = 0;
 };
 
-// Ends Ceres's iterations when the gradient says so.
+// Parameters at a bound that the gradient pushes them against.
+std::vector<bool> HeldByBounds(const MinimiseProblem& problem, const Eigen::VectorXd& theta,
+                               const Eigen::VectorXd& gradient) {
+  std::vector<bool> held(theta.size());
+  for (Eigen::Index i = 0; i < theta.size(); ++i) {
+    const double width = 1e-9 * std::max(1.0, std::abs(theta[i]));
+    held[i] = (theta[i] <= problem.lower[i] + width && gradient[i] > 0) ||
+              (theta[i] >= problem.upper[i] - width && gradient[i] < 0);
+  }
+  return held;
+}
+
+std::vector<int> Loose(const std::vector<bool>& held) {
+  std::vector<int> loose;
+  for (size_t i = 0; i < held.size(); ++i) {
+    if (!held[i]) loose.push_back(static_cast<int>(i));
+  }
+  return loose;
+}
+
+// Ends Ceres's iterations when the gradient says so, or when a bound begins to hold a parameter:
+// the step for the others must then be computed without it.
 class GradientCheck : public ceres::IterationCallback {
  public:
-  GradientCheck(const ExactBlock& block, const MinimiseProblem& problem, double tolerance)
-      : block_(block), problem_(problem), tolerance_(tolerance) {}
+  GradientCheck(const ExactBlock& block, const MinimiseProblem& problem,
+                const std::vector<int>& loose, double tolerance)
+      : block_(block), problem_(problem), loose_(loose), tolerance_(tolerance) {}
 
   ceres::CallbackReturnType operator()(const ceres::IterationSummary& summary) override {
     if (summary.iteration > 0 && !summary.step_is_successful) return ceres::SOLVER_CONTINUE;
-    std::vector<bool> at_bound;
-    const double squared = block_.SquaredLength(problem_, &at_bound) * problem_.respondents;
-    return squared < tolerance_ ? ceres::SOLVER_TERMINATE_SUCCESSFULLY : ceres::SOLVER_CONTINUE;
+    if (block_.squared_length() * problem_.respondents < tolerance_) {
+      return ceres::SOLVER_TERMINATE_SUCCESSFULLY;
+    }
+    for (size_t k = 0; k < loose_.size(); ++k) {
+      const int i = loose_[k];
+      const double x = block_.point()[k], g = block_.full_gradient()[i];
+      if ((x <= problem_.lower[i] && g > 0) || (x >= problem_.upper[i] && g < 0)) {
+        return ceres::SOLVER_TERMINATE_SUCCESSFULLY;
+      }
+    }
+    return ceres::SOLVER_CONTINUE;
   }
 
  private:
   const ExactBlock& block_;
   const MinimiseProblem& problem_;
+  const std::vector<int>& loose_;
   const double tolerance_;
 };
 
@@ -149,51 +176,69 @@ ceres::Solver::Options CeresOptions(const MinimiseProblem& problem) {
   return options;
 }
 
-// One unconstrained (but for bounds) minimisation from `theta`.
+// One run of Ceres over the loose parameters; returns false where the function does not exist at
+// the start. `theta` moves to the best point.
+bool RunCeres(const MinimiseProblem& problem, ExactBlock* block, const std::vector<int>& loose,
+              double tolerance, Eigen::VectorXd* theta, ceres::Solver::Summary* summary) {
+  Eigen::VectorXd point = (*theta)(loose);
+  if (!block->Start(point)) return false;
+  ceres::Problem::Options ownership;
+  ownership.cost_function_ownership = ceres::DO_NOT_TAKE_OWNERSHIP;
+  ownership.disable_all_safety_checks = true;
+  ceres::Problem ceres_problem(ownership);
+  ceres_problem.AddResidualBlock(block, nullptr, point.data());
+  for (size_t k = 0; k < loose.size(); ++k) {
+    const double lower = problem.lower[loose[k]], upper = problem.upper[loose[k]];
+    const int i = static_cast<int>(k);
+    if (std::isfinite(lower)) ceres_problem.SetParameterLowerBound(point.data(), i, lower);
+    if (std::isfinite(upper)) ceres_problem.SetParameterUpperBound(point.data(), i, upper);
+  }
+  GradientCheck check(*block, problem, loose, tolerance);
+  ceres::Solver::Options options = CeresOptions(problem);
+  options.callbacks.push_back(&check);
+  ceres::Solve(options, &ceres_problem, summary);
+  (*theta)(loose) = point;
+  return block->point() == point || block->Start(point);
+}
+
+// One minimisation without constraints other than bounds, from `theta`. Parameters that a bound
+// holds are set aside (an active set) and taken up again where the gradient turns.
 MinimiseResult MinimiseSmooth(const MinimiseProblem& problem, const ObjectiveFunction& function,
                               Eigen::VectorXd theta, double tolerance) {
-  const int q = static_cast<int>(theta.size());
+  const Eigen::Index q = theta.size();
   MinimiseResult result;
-  // A restart renews the constant and the trust region where Ceres gave up early.
-  for (int restart = 0; restart < 4; ++restart) {
-    ExactBlock block(function, q);
-    if (!block.Start(theta)) {
-      if (restart == 0) result.verdict = MinimiseResult::Verdict::kStartNotEvaluable;
-      result.theta = theta;
-      return result;
-    }
-    ceres::Problem::Options ownership;
-    ownership.cost_function_ownership = ceres::DO_NOT_TAKE_OWNERSHIP;
-    ownership.disable_all_safety_checks = true;
-    ceres::Problem ceres_problem(ownership);
-    ceres_problem.AddResidualBlock(&block, nullptr, theta.data());
-    for (int i = 0; i < q; ++i) {
-      if (std::isfinite(problem.lower[i])) {
-        ceres_problem.SetParameterLowerBound(theta.data(), i, problem.lower[i]);
-      }
-      if (std::isfinite(problem.upper[i])) {
-        ceres_problem.SetParameterUpperBound(theta.data(), i, problem.upper[i]);
-      }
-    }
-    GradientCheck check(block, problem, tolerance);
-    ceres::Solver::Options options = CeresOptions(problem);
-    options.callbacks.push_back(&check);
-    ceres::Solver::Summary summary;
-    ceres::Solve(options, &ceres_problem, &summary);
-    result.iterations += static_cast<int>(summary.iterations.size()) - 1;
+  result.at_bound.assign(q, false);
+  int stuck = 0;
+  while (result.iterations <= problem.max_iterations && stuck < 4) {
+    const std::vector<int> loose = Loose(result.at_bound);
     result.theta = theta;
-    if (block.point() != theta && !block.Start(theta)) return result;
-    result.distance = std::sqrt(
-        std::max(0.0, block.SquaredLength(problem, &result.at_bound) * problem.respondents));
-    if (result.distance * result.distance < tolerance) {
+    if (loose.empty()) {
       result.verdict = MinimiseResult::Verdict::kConverged;
       return result;
     }
-    result.verdict = summary.termination_type == ceres::NO_CONVERGENCE
-                         ? MinimiseResult::Verdict::kIterationLimit
-                         : MinimiseResult::Verdict::kStuck;
-    if (result.verdict == MinimiseResult::Verdict::kIterationLimit) return result;
+    ExactBlock block(function, theta, loose);
+    ceres::Solver::Summary summary;
+    if (!RunCeres(problem, &block, loose, tolerance, &theta, &summary)) {
+      if (result.iterations == 0) result.verdict = MinimiseResult::Verdict::kStartNotEvaluable;
+      return result;
+    }
+    result.theta = theta;
+    result.iterations += std::max(0, static_cast<int>(summary.iterations.size()) - 1);
+    const double squared = block.squared_length() * problem.respondents;
+    result.distance = std::sqrt(squared);
+    std::vector<bool> held = HeldByBounds(problem, theta, block.full_gradient());
+    const bool same = held == result.at_bound;
+    if (same && squared < tolerance) {
+      result.verdict = MinimiseResult::Verdict::kConverged;
+      return result;
+    }
+    // A restart with the same parameters renews the constant and the trust region.
+    stuck = same ? stuck + 1 : 0;
+    if (!same) ++result.iterations;
+    result.at_bound = std::move(held);
   }
+  result.verdict = stuck < 4 ? MinimiseResult::Verdict::kIterationLimit
+                             : MinimiseResult::Verdict::kStuck;
   return result;
 }
 

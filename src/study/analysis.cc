@@ -108,7 +108,9 @@ TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments) 
   options.std_lv = model.fit.std_lv.value_or(false);
   options.orthogonal = model.fit.orthogonal.value_or(false);
   options.growth = model.fit.growth.value_or(false);
-  options.fixed_x = model.fit.fixed_x.value_or(true);
+  // As in lavaan: only the likelihood conditions on exogenous variables by default.
+  options.fixed_x = model.fit.fixed_x.value_or(
+      FindEstimator(model.fit.estimator.value_or("ML")).likelihood);
   const bool needs_means = HasIntercepts(model) || options.growth || options.equal.intercepts ||
                            options.equal.means;
   if (needs_means && !moments.has_means) {

@@ -50,8 +50,8 @@ bool IsKindEqual(const EqualOverGroups& equal, const Parameter& row, const Param
     case Operator::kCovariance:
       if (row.exogenous) return false;
       if (row.lhs == row.rhs) return lhs_construct ? equal.latent_variances : equal.residuals;
-      if (lhs_construct && table.IsConstruct(row.rhs)) return equal.latent_covariances;
-      return !lhs_construct && !table.IsConstruct(row.rhs) && equal.residual_covariances;
+      return lhs_construct || table.IsConstruct(row.rhs) ? equal.latent_covariances
+                                                         : equal.residual_covariances;
     default:
       return false;
   }

@@ -1,0 +1,7 @@
+#include "cli/commands.h"
+
+namespace trustsem {
+
+void AddSimulateCommand(CLI::App*) {}
+
+}  // namespace trustsem

@@ -1,0 +1,216 @@
+#include "study/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <set>
+
+#include "base/random.h"
+#include "base/text.h"
+#include "data/moment_file.h"
+#include "data/read_data.h"
+#include "data/sample.h"
+#include "implied/start_values.h"
+#include "inference/fitted_model.h"
+#include "spec/check_model.h"
+#include "study/check_data.h"
+
+namespace trustsem {
+namespace {
+
+constexpr double kFewRespondentsPerParameter = 5;
+
+// How many groups the specification speaks of: its lists of modifiers have one entry a group.
+int GroupsSpokenOf(const Model& model) {
+  size_t groups = 1;
+  for (const Term& term : model.terms) {
+    const Modifiers& m = term.modifiers;
+    groups = std::max({groups, m.fixed.size(), m.labels.size(), m.start.size(), m.lower.size(),
+                       m.upper.size()});
+  }
+  if (groups == 1 && !(model.data.group.empty() && model.fit.equal.empty())) groups = 2;
+  return static_cast<int>(groups);
+}
+
+// Unit variances and unequal positive correlations near 0.3: positive definite, and special in no
+// way that a model could depend on.
+SampleMoments MadeUpMoments(const std::vector<std::string>& observed, int groups) {
+  const int p = static_cast<int>(observed.size());
+  SampleMoments moments;
+  moments.observed = observed;
+  moments.has_means = true;
+  // The norm of the random part stays well below 1 - 0.3, whatever the number of variables.
+  const double spread = 0.25 / std::sqrt(p + 25.0);
+  for (int g = 0; g < groups; ++g) {
+    const RandomStream random(1, static_cast<uint64_t>(g));
+    GroupMoments group;
+    group.label = groups > 1 ? fmt::format("{}", g + 1) : "";
+    group.n = 1000;
+    group.means.resize(p);
+    group.covariance.setIdentity(p, p);
+    uint32_t draw = 0;
+    for (int i = 0; i < p; ++i) {
+      group.means[i] = random.Uniform(draw++);
+      for (int j = 0; j < i; ++j) {
+        group.covariance(i, j) = 0.3 + spread * (2 * random.Uniform(draw++) - 1);
+        group.covariance(j, i) = group.covariance(i, j);
+      }
+    }
+    moments.groups.push_back(std::move(group));
+  }
+  return moments;
+}
+
+void DescribeSpecification(const Model& model, CheckReport* report) {
+  report->model_name = model.name;
+  report->model_file = model.file;
+  report->model_hash = model.hash;
+  report->title = model.title;
+  report->observed = ObservedVariables(model);
+  const auto add_label = [&](const std::string& name, const Text& text) {
+    if (!text.en.empty() || !text.zh.empty()) report->labels.emplace_back(name, text);
+  };
+  for (const Construct& construct : model.constructs) {
+    add_label(construct.name, construct.label);
+    ConstructSummary summary{construct.name, {}};
+    for (const Term& term : model.terms) {
+      if (term.op == Operator::kMeasuredBy && term.lhs == construct.name) {
+        summary.items.push_back(term.rhs);
+      }
+    }
+    report->constructs.push_back(std::move(summary));
+  }
+  for (const Variable& variable : model.variables) add_label(variable.name, variable.label);
+  for (const Term& term : model.terms) {
+    if (term.op == Operator::kRegression) report->paths.push_back(term);
+  }
+  for (const Constraint& constraint : model.constraints) {
+    report->constraints.push_back(
+        fmt::format("{} {} {}", constraint.lhs, ToString(constraint.op), constraint.rhs));
+  }
+  for (const std::string& name : report->observed) {
+    VariableSummary variable;
+    variable.name = name;
+    for (const ConstructSummary& construct : report->constructs) {
+      if (std::count(construct.items.begin(), construct.items.end(), name) > 0) {
+        variable.constructs.push_back(construct.name);
+      }
+    }
+    variable.ordered = model.data.all_ordered || std::count(model.data.ordered.begin(),
+                                                            model.data.ordered.end(), name) > 0;
+    report->variables.push_back(std::move(variable));
+  }
+}
+
+SampleMoments LoadRespondents(const Model& model, const std::string& file, CheckReport* report) {
+  const SampleRequest request = MakeSampleRequest(model);
+  const auto frame = std::make_shared<Frame>(ReadData(file, ColumnsNeeded(request)));
+  const Sample sample = MakeSample(frame, request);
+  SampleMoments moments = MakeSampleMoments(sample);
+  report->data_file = frame->file;
+  report->data_hash = frame->hash;
+  report->data_statement = frame->statement;
+  report->group_column = sample.group_column;
+  report->rows_read = static_cast<double>(sample.rows_read);
+  report->rows_incomplete = static_cast<double>(sample.rows_incomplete);
+  report->rows_without_group = static_cast<double>(sample.rows_without_group);
+  for (const Note& note : sample.notes) {
+    // Said below with the sparse categories, and only of items that are not declared ordered.
+    if (note.code != "ordered_items_fitted_as_continuous") report->notes.push_back(note);
+  }
+  DescribeVariables(sample, report);
+  return moments;
+}
+
+SampleMoments LoadMatrix(const DataInput& input, CheckReport* report) {
+  const MomentFile file = ReadMomentFile(input.covariance, input.means);
+  SampleMoments moments = MakeSampleMoments(file, input.nobs, report->observed);
+  report->data_file = file.file;
+  report->data_hash = file.hash;
+  DescribeVariables(moments, report);
+  return moments;
+}
+
+SampleMoments LoadOrMakeUp(const Model& model, const DataInput& input, CheckReport* report) {
+  report->has_data = !input.data.empty() || !input.covariance.empty();
+  if (!report->has_data) {
+    const int groups = GroupsSpokenOf(model);
+    if (groups > 1) {
+      report->notes.push_back(
+          {"groups_assumed", fmt::format("without data, {} groups are assumed", groups),
+           "give --data to check with the groups that there are"});
+    }
+    return MadeUpMoments(report->observed, groups);
+  }
+  SampleMoments moments = input.data.empty() ? LoadMatrix(input, report)
+                                             : LoadRespondents(model, input.data, report);
+  for (const GroupMoments& group : moments.groups) {
+    report->sample_groups.push_back({group.label, group.n, 0});
+  }
+  CheckCorrelations(model, moments, report);
+  return moments;
+}
+
+void CheckTable(const Model& model, const SampleMoments& moments, CheckReport* report) {
+  const ParameterTable table = MakeParameterTable(model, MakeTableOptions(model, moments));
+  const bool unbiased = FindEstimator(model.fit.estimator.value_or("ML")).unbiased_covariance;
+  const StructuralModel structure(table, moments, unbiased);
+  const Identification identification =
+      CheckIdentification(table, structure, moments, StartValues(table, structure, moments));
+  report->groups = table.groups;
+  report->mean_structure = table.mean_structure;
+  report->moments = CountMoments(table);
+  report->degrees_of_freedom = identification.degrees_of_freedom;
+  report->parameters = report->moments - report->degrees_of_freedom;
+  report->identified = identification.identified;
+  report->reciprocal = identification.reciprocal;
+  if (!report->identified) {
+    report->identification_fault = DescribeFailure(identification, table);
+    return;
+  }
+  for (const ReciprocalEquation& equation : report->reciprocal) {
+    if (!equation.instruments.empty()) continue;
+    report->notes.push_back(
+        {"no_instrument",
+         fmt::format("the equation of {} has no instrument for {}: restrictions elsewhere in the "
+                     "model alone tell the two paths apart",
+                     equation.outcome, equation.partner),
+         fmt::format("add a variable that predicts {} and not {}", equation.partner,
+                     equation.outcome)});
+  }
+}
+
+void CheckSampleSize(const SampleMoments& moments, CheckReport* report) {
+  const double ratio = moments.Respondents() / std::max(1, report->parameters);
+  if (ratio >= kFewRespondentsPerParameter) return;
+  report->notes.push_back(
+      {"few_respondents",
+       fmt::format("{:.0f} respondents for {} free parameters are {:.1f} each; below {:.0f} "
+                   "standard errors and tests are unreliable",
+                   moments.Respondents(), report->parameters, ratio, kFewRespondentsPerParameter),
+       "collect more answers, or simplify the model"});
+}
+
+// Identification does not depend on the estimator, and ordered items are taken as continuous.
+Model AsContinuous(Model model) {
+  if (model.data.all_ordered || !model.data.ordered.empty()) model.fit.estimator.reset();
+  model.data.ordered.clear();
+  model.data.all_ordered = false;
+  return model;
+}
+
+}  // namespace
+
+CheckReport CheckStudy(const Model& model, const DataInput& input) {
+  CheckReport report;
+  DescribeSpecification(model, &report);
+  const Model continuous = AsContinuous(model);
+  const SampleMoments moments = LoadOrMakeUp(continuous, input, &report);
+  CheckTable(continuous, moments, &report);
+  if (report.has_data) CheckSampleSize(moments, &report);
+  return report;
+}
+
+}  // namespace trustsem
