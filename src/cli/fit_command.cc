@@ -1,11 +1,10 @@
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/input_options.h"
 #include "cli/model_options.h"
 #include "cli/output.h"
 #include "report/write_results.h"
@@ -16,40 +15,11 @@ namespace {
 
 struct FitArguments {
   ModelOptions model;
-  DataInput input;
-  std::string nobs, format, output, language = "en";
+  InputOptions input;
+  std::string format, output, language = "en";
   bool modification_indices = false;
   bool all_residuals = false;
 };
-
-std::vector<double> ParseNobs(const std::string& text) {
-  std::vector<double> numbers;
-  for (const std::string& word : SplitList(text)) {
-    char* end = nullptr;
-    const double value = std::strtod(word.c_str(), &end);
-    if (*end != 0 || !(value >= 2) || value != std::floor(value) || value > 1e12) {
-      throw Error(ErrorKind::kUsage, fmt::format("--nobs: '{}' is no number of respondents",
-                                                 Excerpt(word)),
-                  "give a whole number for each group, such as --nobs 301 or --nobs 156,145");
-    }
-    numbers.push_back(value);
-  }
-  return numbers;
-}
-
-void CheckInput(const FitArguments& a) {
-  if (a.input.data.empty() == a.input.covariance.empty()) {
-    throw Error(ErrorKind::kUsage,
-                a.input.data.empty() ? "no data are given" : "--data and --cov exclude each other",
-                "give either --data FILE (respondents) or --cov FILE --nobs N (a matrix)");
-  }
-  if (!a.input.covariance.empty() && a.nobs.empty()) {
-    throw Error(ErrorKind::kUsage, "--cov needs the number of respondents", "add --nobs N");
-  }
-  if (a.input.covariance.empty() && (!a.nobs.empty() || !a.input.means.empty())) {
-    throw Error(ErrorKind::kUsage, "--nobs and --means go with --cov", "leave them out with --data");
-  }
-}
 
 // By --format, else by the output file's extension, else text.
 std::string FormatOf(const FitArguments& a) {
@@ -62,13 +32,12 @@ std::string FormatOf(const FitArguments& a) {
   return "text";
 }
 
-void RunFit(FitArguments a) {
-  CheckInput(a);
-  a.input.nobs = ParseNobs(a.nobs);
+void RunFit(const FitArguments& a) {
+  const DataInput input = a.input.Read(true);
   const Model model = a.model.Read();
   AnalysisOptions options;
   options.modification_indices = a.modification_indices;
-  const Results results = Analyse(model, a.input, options);
+  const Results results = Analyse(model, input, options);
   ReportOptions report;
   report.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
   report.all_residuals = a.all_residuals;
@@ -80,7 +49,8 @@ void RunFit(FitArguments a) {
               a.output);
   if (format != "json" && format != "csv") return;
   for (const Note& note : results.warnings) {
-    std::fputs(fmt::format("note: {}; {}.\n", note.message, note.hint).c_str(), stderr);
+    const std::string line = ToString(Fault{{}, note.message, note.hint});
+    std::fputs(("trustsem: note: " + line + "\n").c_str(), stderr);
   }
 }
 
@@ -91,11 +61,7 @@ void AddFitCommand(CLI::App* app) {
   FitArguments* a = arguments.get();
   CLI::App* command = app->add_subcommand("fit", "Estimate one model");
   a->model.AddTo(command);
-  command->add_option("--data", a->input.data, "Respondents by rows (.csv, .tsv, .sav, .dta, ...)");
-  command->add_option("--cov", a->input.covariance,
-                      "A covariance or correlation matrix with a header row, in place of --data");
-  command->add_option("--means", a->input.means, "Means beside --cov");
-  command->add_option("--nobs", a->nobs, "Respondents behind --cov, one number a group");
+  a->input.AddTo(command);
   command->add_flag("--modification-indices", a->modification_indices, "Add them");
   command->add_flag("--all-residuals", a->all_residuals, "List every residual correlation");
   command->add_option("--format", a->format, "text, markdown, csv or json")

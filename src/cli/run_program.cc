@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <iostream>
 #include <new>
 
 #include "base/error.h"
@@ -22,6 +23,15 @@ int Report(const Error& error) {
                            error.faults().size()));
   }
   return error.exit_status();
+}
+
+// Help and version, on standard output.
+int Inform(const CLI::App& app, const CLI::Success& request) {
+  app.exit(request);
+  std::cout.flush();
+  if (std::cout) return 0;
+  PrintError("trustsem: standard output could not be written.");
+  return static_cast<int>(ErrorKind::kOther);
 }
 
 // CLI11's message with a suggestion for a misspelt option or command.
@@ -66,12 +76,8 @@ int RunProgram(int argc, char** argv) {
   try {
     app.parse(argc, argv);
     return 0;
-  } catch (const CLI::CallForHelp& help) {
-    return app.exit(help);
-  } catch (const CLI::CallForAllHelp& help) {
-    return app.exit(help);
-  } catch (const CLI::CallForVersion& version) {
-    return app.exit(version);
+  } catch (const CLI::Success& request) {
+    return Inform(app, request);
   } catch (const CLI::ParseError& error) {
     return ReportUsage(app, error);
   } catch (const Error& error) {
@@ -79,9 +85,10 @@ int RunProgram(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     PrintError("trustsem: the machine has too little memory for this; use fewer variables.");
   } catch (const std::exception& error) {
-    PrintError(fmt::format("trustsem: internal error: {}; please report it with the command, the "
-                           "model and the data.",
-                           error.what()));
+    PrintError(
+        fmt::format("trustsem: internal error: {}; please report it with the command, the "
+                    "model and the data.",
+                    error.what()));
   }
   return static_cast<int>(ErrorKind::kOther);
 }

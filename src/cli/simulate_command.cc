@@ -1,7 +1,86 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "base/text.h"
 #include "cli/commands.h"
+#include "cli/output.h"
+#include "data/companion.h"
+#include "simulate/survey.h"
+#include "spec/read_model.h"
 
 namespace trustsem {
+namespace {
 
-void AddSimulateCommand(CLI::App*) {}
+struct SimulateArguments {
+  std::string model, respondents, seed, output;
+  bool continuous = false;
+};
+
+// A whole number written with digits alone; `what` names it.
+template <typename Number>
+Number ParseWhole(const std::string& text, const char* option, const char* what,
+                  const char* example) {
+  Number number{};
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || stop != end) {
+    throw Error(ErrorKind::kUsage, fmt::format("{}: '{}' is no {}", option, Excerpt(text), what),
+                fmt::format("give a whole number, such as {} {}", option, example));
+  }
+  return number;
+}
+
+// A CSV file cannot say what it is; the README.md beside it can, and every report made from the
+// data then carries the sentence.
+void TellProvenance(const std::string& statement, const std::string& output) {
+  if (statement.empty()) return;
+  std::fputs(fmt::format("note: {}\n", statement).c_str(), stderr);
+  std::error_code error;
+  if (output.empty() || !std::filesystem::is_regular_file(output, error)) return;
+  Frame written;
+  written.file = output;
+  ReadCompanion(&written);
+  if (written.statement == statement) return;
+  std::fputs(fmt::format("note: for reports on {} to carry this sentence, put this line into the "
+                         "README.md beside it: synthetic: {}: {}\n",
+                         output, std::filesystem::path(output).filename().string(), statement)
+                 .c_str(),
+             stderr);
+}
+
+void RunSimulate(const SimulateArguments& a) {
+  SurveyOptions options;
+  options.respondents = ParseWhole<int64_t>(a.respondents, "--n", "number of respondents", "1600");
+  options.seed = ParseWhole<uint64_t>(a.seed, "--seed", "seed", "1");
+  options.continuous = a.continuous;
+  const Model model = ReadModel(a.model);
+  WriteOutput(SimulateSurvey(model, options), a.output);
+  TellProvenance(model.simulation.statement, a.output);
+}
+
+}  // namespace
+
+void AddSimulateCommand(CLI::App* app) {
+  auto arguments = std::make_shared<SimulateArguments>();
+  SimulateArguments* a = arguments.get();
+  CLI::App* command =
+      app->add_subcommand("simulate", "Draw respondents from a model with given values");
+  command
+      ->add_option("MODEL", a->model,
+                   "Specification whose parameters have fixed or starting values")
+      ->required();
+  command->add_option("--n", a->respondents, "Number of respondents")->required();
+  command->add_option("--seed", a->seed, "The same seed gives the same respondents")->required();
+  command->add_flag("--continuous", a->continuous,
+                    "Write the responses themselves, neither cut nor rescaled");
+  command->add_option("--output", a->output, "A file in place of standard output");
+  command->callback([arguments] { RunSimulate(*arguments); });
+}
 
 }  // namespace trustsem

@@ -25,8 +25,7 @@ Eigen::LLT<Eigen::MatrixXd> Factorise(const Eigen::MatrixXd& information) {
   return llt;
 }
 
-// The exact residual block over the parameters that no bound holds. Remembers the last point at
-// which Ceres asked for derivatives.
+// The exact residual block over the parameters that no bound holds. Remembers the last point.
 class ExactBlock : public ceres::CostFunction {
  public:
   // `theta` gives the values of the parameters that are not `loose`.
@@ -52,18 +51,17 @@ class ExactBlock : public ceres::CostFunction {
                 double** jacobians) const override {
     const Eigen::Map<const Eigen::VectorXd> point(parameters[0], q_);
     Eigen::Map<Eigen::VectorXd> r(residuals, q_ + 1);
-    if (jacobians == nullptr || jacobians[0] == nullptr) {
-      // Ceres compares costs alone here: any residual of the right length does.
-      theta_(loose_) = point;
-      double value;
-      if (!function_(theta_, &value, nullptr, nullptr) || !(value + constant_ >= 0)) return false;
-      r.setZero();
-      r[q_] = std::sqrt(2 * (value + constant_));
-      return true;
-    }
-    // The start has been evaluated already.
+    // Most trial points are accepted, and Ceres then asks for the derivatives there: everything is
+    // evaluated at once and remembered.
     if (point_.size() != q_ || point_ != point) {
       if (!EvaluateFunction(point)) return false;
+    }
+    if (jacobians == nullptr || jacobians[0] == nullptr) {
+      // Ceres compares costs alone here: any residual of the right length does.
+      if (!(value_ + constant_ >= 0)) return false;
+      r.setZero();
+      r[q_] = std::sqrt(2 * (value_ + constant_));
+      return true;
     }
     const double rest = 2 * (value_ + constant_) - squared_length_;
     if (!(rest >= 0)) return false;
@@ -84,9 +82,9 @@ class ExactBlock : public ceres::CostFunction {
  private:
   bool EvaluateFunction(const Eigen::VectorXd& point) const {
     theta_(loose_) = point;
+    point_.resize(0);
     if (!function_(theta_, &value_, &gradient_, &information_)) return false;
     if (!gradient_.allFinite() || !information_.allFinite()) return false;
-    point_ = point;
     if (q_ == static_cast<int>(theta_.size())) {
       llt_ = Factorise(information_);
       whitened_ = gradient_;
@@ -97,6 +95,7 @@ class ExactBlock : public ceres::CostFunction {
     if (llt_.info() != Eigen::Success) return false;
     llt_.matrixL().solveInPlace(whitened_);
     squared_length_ = whitened_.squaredNorm();
+    point_ = point;
     return true;
   }
 

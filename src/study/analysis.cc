@@ -11,26 +11,6 @@
 namespace trustsem {
 namespace {
 
-SampleRequest MakeRequest(const Model& model) {
-  SampleRequest request;
-  request.variables = ObservedVariables(model);
-  request.missing_codes = model.data.missing_codes;
-  request.group = model.data.group;
-  for (const Variable& variable : model.variables) {
-    SampleRequest::Recoding recoding;
-    recoding.name = variable.name;
-    recoding.column = variable.column.empty() ? variable.name : variable.column;
-    recoding.missing_codes = variable.missing_codes;
-    if (variable.reversed) {
-      recoding.reversed = true;
-      recoding.minimum = variable.reversed->first;
-      recoding.maximum = variable.reversed->second;
-    }
-    request.recodings.push_back(std::move(recoding));
-  }
-  return request;
-}
-
 // What the specification can say and this version cannot do is refused, never passed over.
 void RefuseUnavailable(const Model& model) {
   std::vector<Fault> faults;
@@ -69,6 +49,26 @@ bool ObservedInformation(const Model& model) {
 
 }  // namespace
 
+SampleRequest MakeSampleRequest(const Model& model) {
+  SampleRequest request;
+  request.variables = ObservedVariables(model);
+  request.missing_codes = model.data.missing_codes;
+  request.group = model.data.group;
+  for (const Variable& variable : model.variables) {
+    SampleRequest::Recoding recoding;
+    recoding.name = variable.name;
+    recoding.column = variable.column.empty() ? variable.name : variable.column;
+    recoding.missing_codes = variable.missing_codes;
+    if (variable.reversed) {
+      recoding.reversed = true;
+      recoding.minimum = variable.reversed->first;
+      recoding.maximum = variable.reversed->second;
+    }
+    request.recodings.push_back(std::move(recoding));
+  }
+  return request;
+}
+
 LoadedMoments LoadMoments(const Model& model, const DataInput& input) {
   RefuseUnavailable(model);
   LoadedMoments loaded;
@@ -86,7 +86,7 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input) {
     loaded.hash = file.hash;
     return loaded;
   }
-  const SampleRequest request = MakeRequest(model);
+  const SampleRequest request = MakeSampleRequest(model);
   const Estimator estimator = FindEstimator(model.fit.estimator.value_or("ML"));
   const auto frame = std::make_shared<Frame>(ReadData(input.data, ColumnsNeeded(request)));
   const Sample sample = MakeSample(frame, request);

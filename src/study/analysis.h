@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "data/sample.h"
 #include "inference/results.h"
 #include "spec/model.h"
 #include "study/estimate.h"
@@ -33,6 +34,7 @@ struct LoadedMoments {
 
 // Options stand in model.fit and model.data; the command line writes its own there first. Throws
 // Error as its parts do, and Error(kUsage) for options that contradict each other.
+SampleRequest MakeSampleRequest(const Model& model);
 LoadedMoments LoadMoments(const Model& model, const DataInput& input);
 TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments);
 

@@ -27,8 +27,8 @@ int GroupsSpokenOf(const Model& model) {
   size_t groups = 1;
   for (const Term& term : model.terms) {
     const Modifiers& m = term.modifiers;
-    groups = std::max({groups, m.fixed.size(), m.labels.size(), m.start.size(), m.lower.size(),
-                       m.upper.size()});
+    groups = std::max(
+        {groups, m.fixed.size(), m.labels.size(), m.start.size(), m.lower.size(), m.upper.size()});
   }
   if (groups == 1 && !(model.data.group.empty() && model.fit.equal.empty())) groups = 2;
   return static_cast<int>(groups);
@@ -98,8 +98,8 @@ void DescribeSpecification(const Model& model, CheckReport* report) {
         variable.constructs.push_back(construct.name);
       }
     }
-    variable.ordered = model.data.all_ordered || std::count(model.data.ordered.begin(),
-                                                            model.data.ordered.end(), name) > 0;
+    variable.ordered = model.data.all_ordered ||
+                       std::count(model.data.ordered.begin(), model.data.ordered.end(), name) > 0;
     report->variables.push_back(std::move(variable));
   }
 }
@@ -138,14 +138,14 @@ SampleMoments LoadOrMakeUp(const Model& model, const DataInput& input, CheckRepo
   if (!report->has_data) {
     const int groups = GroupsSpokenOf(model);
     if (groups > 1) {
-      report->notes.push_back(
-          {"groups_assumed", fmt::format("without data, {} groups are assumed", groups),
-           "give --data to check with the groups that there are"});
+      report->notes.push_back({"groups_assumed",
+                               fmt::format("without data, {} groups are assumed", groups),
+                               "give --data to check with the groups that there are"});
     }
     return MadeUpMoments(report->observed, groups);
   }
-  SampleMoments moments = input.data.empty() ? LoadMatrix(input, report)
-                                             : LoadRespondents(model, input.data, report);
+  SampleMoments moments =
+      input.data.empty() ? LoadMatrix(input, report) : LoadRespondents(model, input.data, report);
   for (const GroupMoments& group : moments.groups) {
     report->sample_groups.push_back({group.label, group.n, 0});
   }

@@ -23,9 +23,9 @@ struct VariableSummary {
   bool ordered = false;                 // declared so
   double answers = kMissing;            // not missing
   double missing = kMissing;
-  double distinct = kMissing;           // different answers
+  double distinct = kMissing;  // different answers
   double minimum = kMissing, maximum = kMissing, mean = kMissing;
-  double sd = kMissing;                 // divisor n - 1
+  double sd = kMissing;  // divisor n - 1
 };
 
 struct ConstructSummary {
@@ -65,11 +65,11 @@ struct CheckReport {
   std::vector<Note> notes;
 };
 
-// Where `input` names no file, the rank of the moments' Jacobian is taken with made-up moments (unit
-// variances, unequal positive correlations): identification is a property of the model, not of the
-// data. Items declared ordered are taken as continuous: each brings as many thresholds as it has
-// threshold moments. Throws as reading, MakeParameterTable and MakeSample do; a model that is not
-// identified is reported, not thrown.
+// Where `input` names no file, the rank of the moments' Jacobian is taken with made-up moments
+// (unit variances, unequal positive correlations): identification is a property of the model, not
+// of the data. Items declared ordered are taken as continuous: each brings as many thresholds as it
+// has threshold moments. Throws as reading, MakeParameterTable and MakeSample do; a model that is
+// not identified is reported, not thrown.
 CheckReport CheckStudy(const Model& model, const DataInput& input);
 
 }  // namespace trustsem

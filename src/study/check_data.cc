@@ -5,7 +5,8 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 
@@ -20,13 +21,20 @@ constexpr double kSparseShare = 0.01;        // or with a smaller share
 constexpr double kCollinear = 0.95;          // correlation
 constexpr double kCollinearMultiple = 0.99;  // multiple correlation
 
-using Counts = std::map<double, int64_t>;
+// Each different answer and how many gave it, in ascending order.
+using Counts = std::vector<std::pair<double, int64_t>>;
 
 Counts CountAnswers(const SampleVariable& variable, int64_t rows) {
-  Counts counts;
+  std::vector<double> answers;
   for (int64_t row = 0; row < rows; ++row) {
     const double value = variable.At(row);
-    if (!std::isnan(value)) ++counts[value];
+    if (!std::isnan(value)) answers.push_back(value);
+  }
+  std::sort(answers.begin(), answers.end());
+  Counts counts;
+  for (double answer : answers) {
+    if (counts.empty() || counts.back().first != answer) counts.emplace_back(answer, 0);
+    ++counts.back().second;
   }
   return counts;
 }
@@ -41,8 +49,8 @@ void Summarise(const Counts& counts, int64_t rows, VariableSummary* summary) {
   summary->missing = static_cast<double>(rows) - n;
   summary->distinct = static_cast<double>(counts.size());
   if (counts.empty()) return;
-  summary->minimum = counts.begin()->first;
-  summary->maximum = counts.rbegin()->first;
+  summary->minimum = counts.front().first;
+  summary->maximum = counts.back().first;
   summary->mean = sum / n;
   for (const auto& [value, count] : counts) {
     const double distance = value - summary->mean;
@@ -53,9 +61,8 @@ void Summarise(const Counts& counts, int64_t rows, VariableSummary* summary) {
 
 bool FewIntegers(const Counts& counts) {
   return counts.size() <= kFewValues &&
-         std::all_of(counts.begin(), counts.end(), [](const auto& entry) {
-           return entry.first == std::floor(entry.first);
-         });
+         std::all_of(counts.begin(), counts.end(),
+                     [](const auto& entry) { return entry.first == std::floor(entry.first); });
 }
 
 std::string SparseCategories(const Counts& counts, double answers) {
@@ -97,8 +104,8 @@ struct Findings {
     };
     tell("many_missing", missing, "more than a fifth of the answers are missing: ",
          "ask whether those who did not answer differ, or leave the item out");
-    tell("nearly_constant", constant, "nearly all respondents give one answer: ",
-         "such an item says little; leave it out");
+    tell("nearly_constant", constant,
+         "nearly all respondents give one answer: ", "such an item says little; leave it out");
     tell("few_integer_values", few_integers,
          fmt::format("integers of at most {} values: ", kFewValues),
          "treat them as ordered categories (--ordered)");
@@ -125,11 +132,11 @@ void CheckCollinear(const SampleMoments& moments, const Eigen::MatrixXd& covaria
     for (int j = i + 1; j < moments.p(); ++j) {
       if (std::abs(correlation(i, j)) <= kCollinear) continue;
       told[i] = told[j] = true;
-      report->notes.push_back({"collinear",
-                               fmt::format("{} and {} correlate {:.3f}: nearly the same variable",
-                                           moments.observed[i], moments.observed[j],
-                                           correlation(i, j)),
-                               "leave one of them out"});
+      report->notes.push_back(
+          {"collinear",
+           fmt::format("{} and {} correlate {:.3f}: nearly the same variable", moments.observed[i],
+                       moments.observed[j], correlation(i, j)),
+           "leave one of them out"});
     }
   }
   const Eigen::VectorXd precision = correlation.inverse().diagonal();
