@@ -21,7 +21,9 @@ std::vector<std::string> SplitList(const std::string& text) {
 }
 
 void ModelOptions::AddTo(CLI::App* command) {
-  command->add_option("MODEL", file, "Specification (.yaml, .yml) or lavaan syntax (.lav, .lavaan, .txt)")
+  command
+      ->add_option("MODEL", file,
+                   "Specification (.yaml, .yml) or lavaan syntax (.lav, .lavaan, .txt)")
       ->required();
   command->add_option("--estimator", estimator, "ML (default), GLS, ULS, WLS, DWLS");
   command->add_option("--ordered", ordered, "Ordered items: all, or names separated by commas");

@@ -50,6 +50,11 @@ int ReportUsage(const CLI::App& app, const CLI::ParseError& error) {
   if (command == &app) {
     for (const CLI::App* sub : app.get_subcommands({})) known.push_back(sub->get_name());
   }
+  if (command == &app && !app.remaining().empty()) {
+    const std::string word = app.remaining().front();
+    message = fmt::format("'{}' is no {} of trustsem", Excerpt(word),
+                          word.starts_with("-") ? "option" : "command");
+  }
   std::string hint;
   for (const std::string& word : command->remaining(true)) {
     hint = DidYouMean(word, known, hint);

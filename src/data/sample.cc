@@ -284,7 +284,8 @@ void SampleMaker::AddNotes() {
                          ? "1 variable has"
                          : fmt::format("{} variables have", few_integers_.size()),
                      few_integers_.size() == 1 ? "is" : "are", JoinNames(few_integers_)),
-         "--ordered all with the estimator WLSMV treats them as ordered categories"});
+         "with five or more categories this is a common approximation; loadings come out "
+         "somewhat too small"});
   }
 }
 

@@ -68,6 +68,7 @@ struct Estimator {
   bool likelihood = false;           // log-likelihood, AIC and BIC exist
   bool tested = true;                // 2 N F is referred to a chi-square distribution
   bool unbiased_covariance = false;  // sample covariances have divisor n - 1
+  bool observed_information = true;  // standard errors may use it; else the expected one is taken
   // Divisor of the inverse information: N, or N - G for least squares.
   double CovarianceDivisor(double respondents, int groups) const {
     return unbiased_covariance ? respondents - groups : respondents;

@@ -16,11 +16,11 @@ namespace {
 
 const std::vector<Estimator>& Estimators() {
   static const std::vector<Estimator> estimators = {
-      {"ML", FourthMoments::kNone, true, true, false},
-      {"GLS", FourthMoments::kNone, false, true, true},
-      {"ULS", FourthMoments::kNone, false, false, true},
-      {"DWLS", FourthMoments::kDiagonal, false, true, true},
-      {"WLS", FourthMoments::kFull, false, true, true}};
+      {"ML", FourthMoments::kNone, true, true, false, true},
+      {"GLS", FourthMoments::kNone, false, true, true, true},
+      {"ULS", FourthMoments::kNone, false, false, true, false},
+      {"DWLS", FourthMoments::kDiagonal, false, true, true, false},
+      {"WLS", FourthMoments::kFull, false, true, true, false}};
   return estimators;
 }
 

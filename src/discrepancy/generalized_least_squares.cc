@@ -46,15 +46,18 @@ void GeneralizedLeastSquares::FirstOrderHessian(const ImpliedMoments& implied,
   Information(implied, cells, cells, workspace, out);
 }
 
-double GeneralizedLeastSquares::QuadraticForm(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& means,
-    const DiscrepancyWorkspace&) const {
+double GeneralizedLeastSquares::QuadraticForm(const Eigen::MatrixXd& covariance,
+                                              const Eigen::VectorXd& means,
+                                              const DiscrepancyWorkspace&) const {
   const Eigen::MatrixXd scaled = precision_ * covariance;
   const double form = 0.5 * scaled.cwiseProduct(scaled.transpose()).sum();
   return mean_structure_ ? form + means.dot(precision_ * means) : form;
 }
 
-void GeneralizedLeastSquares::OwnInformation(const ImpliedMoments& implied, const std::vector<CellDerivative>& cells,
-    DiscrepancyWorkspace* workspace, Eigen::VectorXd* out) const {
+void GeneralizedLeastSquares::OwnInformation(const ImpliedMoments& implied,
+                                             const std::vector<CellDerivative>& cells,
+                                             DiscrepancyWorkspace* workspace,
+                                             Eigen::VectorXd* out) const {
   BasisProducts(implied, precision_, &workspace->products);
   NormalTheoryOwnInformation(workspace->products, cells, out);
 }

@@ -85,15 +85,18 @@ void MaximumLikelihood::FirstOrderHessian(const ImpliedMoments& implied,
   }
 }
 
-double MaximumLikelihood::QuadraticForm(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& means,
-    const DiscrepancyWorkspace& workspace) const {
+double MaximumLikelihood::QuadraticForm(const Eigen::MatrixXd& covariance,
+                                        const Eigen::VectorXd& means,
+                                        const DiscrepancyWorkspace& workspace) const {
   const Eigen::MatrixXd scaled = workspace.precision * covariance;
   const double form = 0.5 * scaled.cwiseProduct(scaled.transpose()).sum();
   return mean_structure_ ? form + means.dot(workspace.precision * means) : form;
 }
 
-void MaximumLikelihood::OwnInformation(const ImpliedMoments& implied, const std::vector<CellDerivative>& cells,
-    DiscrepancyWorkspace* workspace, Eigen::VectorXd* out) const {
+void MaximumLikelihood::OwnInformation(const ImpliedMoments& implied,
+                                       const std::vector<CellDerivative>& cells,
+                                       DiscrepancyWorkspace* workspace,
+                                       Eigen::VectorXd* out) const {
   BasisProducts(implied, workspace->precision, &workspace->products);
   NormalTheoryOwnInformation(workspace->products, cells, out);
 }

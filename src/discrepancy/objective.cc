@@ -101,9 +101,9 @@ bool Objective::Hessian(const Eigen::VectorXd& theta, ObjectiveWorkspace* worksp
 
 bool Objective::UnitInformation(const Eigen::VectorXd& theta, bool observed,
                                 ObjectiveWorkspace* workspace, Eigen::MatrixXd* information) const {
+  if (observed) return WeightedHessian(theta, weights_, workspace, information);
   std::vector<double> shares;
   for (double n : sizes_) shares.push_back(n / respondents_);
-  if (observed) return WeightedHessian(theta, shares, workspace, information);
   information->setZero(free_parameters(), free_parameters());
   for (int g = 0; g < model_->groups(); ++g) {
     if (!PrepareGroup(theta, g, true, workspace)) return false;

@@ -46,8 +46,8 @@ class Objective {
   bool Hessian(const Eigen::VectorXd& theta, ObjectiveWorkspace* workspace,
                Eigen::MatrixXd* hessian) const;
 
-  // Unit information for standard errors: groups weighted by their share of the respondents (the
-  // estimation of least squares weighs them by n_g - 1). `observed`: of the Hessian.
+  // Unit information for standard errors. The expected one weighs groups by their share of the
+  // respondents (the estimation of least squares by n_g - 1); `observed` is the Hessian of F.
   bool UnitInformation(const Eigen::VectorXd& theta, bool observed, ObjectiveWorkspace* workspace,
                        Eigen::MatrixXd* information) const;
 

@@ -62,16 +62,18 @@ void WeightedLeastSquares::FirstOrderHessian(const ImpliedMoments& implied,
   Information(implied, cells, cells, workspace, out);
 }
 
-double WeightedLeastSquares::QuadraticForm(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& means,
-    const DiscrepancyWorkspace&) const {
+double WeightedLeastSquares::QuadraticForm(const Eigen::MatrixXd& covariance,
+                                           const Eigen::VectorXd& means,
+                                           const DiscrepancyWorkspace&) const {
   Eigen::VectorXd s(moments_.size());
   s.tail(VechSize(static_cast<int>(covariance.rows()))) = Vech(covariance);
   if (mean_structure_) s.head(means.size()) = means;
   return s.dot(Weighted(s).col(0));
 }
 
-void WeightedLeastSquares::OwnInformation(const ImpliedMoments& implied, const std::vector<CellDerivative>& cells,
-    DiscrepancyWorkspace*, Eigen::VectorXd* out) const {
+void WeightedLeastSquares::OwnInformation(const ImpliedMoments& implied,
+                                          const std::vector<CellDerivative>& cells,
+                                          DiscrepancyWorkspace*, Eigen::VectorXd* out) const {
   const Eigen::MatrixXd jacobian = MomentJacobian(implied, cells, mean_structure_);
   *out = jacobian.cwiseProduct(Weighted(jacobian)).colwise().sum();
 }

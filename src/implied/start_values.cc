@@ -198,7 +198,7 @@ class GroupStart {
             v < p ? IsFree(ModelMatrix::kLambda, v, f) : IsFree(ModelMatrix::kBeta, v - p, f);
         const double below = v < p ? 1.0 : scale_[v - p];
         if (!free && fixed != 0) {
-          scale_[f] = std::max(std::abs(below * x.loadings[i] / fixed), 1e-8);
+          scale_[f] = std::abs(below * x.loadings[i] / fixed);
           if (below * x.loadings[i] / fixed < 0) scale_[f] = -scale_[f];
           break;
         }
@@ -279,21 +279,21 @@ class GroupStart {
     return false;
   }
 
+  // In units of the factors' standard deviations, so that ranks do not depend on scales.
   Eigen::VectorXd Regress(const std::vector<int>& on, const std::vector<int>& instruments,
                           const Eigen::VectorXd& target) const {
-    Eigen::MatrixXd xz(on.size(), instruments.size()), zz(instruments.size(), instruments.size());
-    Eigen::VectorXd zy(instruments.size());
-    for (size_t i = 0; i < instruments.size(); ++i) {
-      for (size_t k = 0; k < on.size(); ++k) xz(k, i) = phi_(on[k], instruments[i]);
-      for (size_t k = 0; k < instruments.size(); ++k)
-        zz(k, i) = phi_(instruments[k], instruments[i]);
-      zy[i] = target[instruments[i]];
-    }
+    const Eigen::VectorXd sd = phi_.diagonal().cwiseAbs().cwiseSqrt().cwiseMax(1e-150);
+    const Eigen::VectorXd inverse = sd.cwiseInverse();
+    const Eigen::MatrixXd r = inverse.asDiagonal() * phi_ * inverse.asDiagonal();
+    const Eigen::MatrixXd xz = r(on, instruments);
+    Eigen::MatrixXd zz = r(instruments, instruments);
+    const Eigen::VectorXd zy = target.cwiseProduct(inverse)(instruments);
     zz.diagonal() *= 1.001;
     const Eigen::MatrixXd first = zz.ldlt().solve(xz.transpose()).transpose();  // x on z
     Eigen::MatrixXd xx = first * xz.transpose();
     xx.diagonal() *= 1.001;
-    return xx.completeOrthogonalDecomposition().solve(first * zy);
+    const Eigen::VectorXd b = xx.completeOrthogonalDecomposition().solve(first * zy);
+    return b.cwiseProduct(inverse(on));
   }
 
   void EstimateResiduals() {

@@ -195,9 +195,8 @@ bool DeriveMoments(bool has_beta, ImpliedMoments* implied) {
   auto V = implied->basis.rightCols(m);
   if (has_beta) {
     const Eigen::PartialPivLU<Eigen::MatrixXd> lu(Eigen::MatrixXd::Identity(m, m) - implied->beta);
-    // The pivots' spread is a cheap and sufficient sign of a singular I - B.
-    const auto pivots = lu.matrixLU().diagonal().cwiseAbs();
-    if (!(pivots.minCoeff() > 1e-12 * pivots.maxCoeff())) return false;
+    // The determinant (one where nothing feeds back) does not depend on the factors' units.
+    if (!(std::abs(lu.determinant()) > 1e-10)) return false;
     implied->total = lu.inverse();
     implied->factor_covariance.noalias() =
         implied->total * implied->psi * implied->total.transpose();

@@ -160,10 +160,9 @@ class GroupEffects {
     if (!(v_from > 0 && v_to > 0)) return;
     const double scale = std::sqrt(v_from / v_to);
     effect->std_all = value * scale;
-    effect->std_all_se =
-        Error(scale * slope + effect->std_all * 0.5 *
-                                  (variances_.d_factor.col(from) / v_from -
-                                   variances_.d_factor.col(to) / v_to));
+    effect->std_all_se = Error(scale * slope + effect->std_all * 0.5 *
+                                                   (variances_.d_factor.col(from) / v_from -
+                                                    variances_.d_factor.col(to) / v_to));
   }
 
   const FittedModel& fit_;

@@ -25,8 +25,8 @@ TestStatistic ChiSquareTest(const FittedModel& fit);
 void AddIncrementalFit(const TestStatistic& model, const BaselineFit& baseline,
                        FitMeasures* measures);
 
-// RMSEA with 90% interval and the tests of close (.05) and not-close (.08) fit (Steiger & Lind 1980;
-// Browne & Cudeck 1993; MacCallum, Browne & Sugawara 1996; several groups: Steiger 1998).
+// RMSEA with 90% interval and the tests of close (.05) and not-close (.08) fit (Steiger & Lind
+// 1980; Browne & Cudeck 1993; MacCallum, Browne & Sugawara 1996; several groups: Steiger 1998).
 void AddRmsea(const TestStatistic& model, FitMeasures* measures);
 
 // Log-likelihoods, AIC (Akaike 1974), BIC (Schwarz 1978), sample-size adjusted BIC (Sclove 1987).

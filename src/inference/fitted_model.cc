@@ -47,7 +47,8 @@ Eigen::MatrixXd NullSpace(const Eigen::MatrixXd& jacobian, int* rank) {
     if (rank != nullptr) *rank = 0;
     return Eigen::MatrixXd::Identity(q, q);
   }
-  Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(jacobian.transpose());
+  // Rows of unit length: ranks do not depend on the constraints' units.
+  Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(jacobian.rowwise().normalized().transpose());
   qr.setThreshold(1e-10);
   const Eigen::Index r = qr.rank();
   if (rank != nullptr) *rank = static_cast<int>(r);
@@ -75,8 +76,7 @@ void CompleteFit(FittedModel* fit) {
     std::vector<bool> equality;
     for (const ConstraintFunction& c : fit->table.constraints) equality.push_back(c.equality);
     NullSpace(ConstraintJacobian(fit->table, theta, equality), &fit->equality_constraints);
-    const Eigen::MatrixXd active =
-        ConstraintJacobian(fit->table, theta, fit->solution.active);
+    const Eigen::MatrixXd active = ConstraintJacobian(fit->table, theta, fit->solution.active);
     if (active.rows() > 0) fit->null_space = NullSpace(active, nullptr);
   }
   Eigen::MatrixXd information;
@@ -88,10 +88,11 @@ void CompleteFit(FittedModel* fit) {
   Eigen::MatrixXd inverse;
   fit->information_singular = !InvertInformation(
       constrained ? Eigen::MatrixXd(Z.transpose() * information * Z) : information, &inverse);
-  const double divisor = fit->objective->estimator().CovarianceDivisor(fit->respondents(),
-                                                                       fit->table.groups);
+  const double divisor =
+      fit->objective->estimator().CovarianceDivisor(fit->respondents(), fit->table.groups);
   if (constrained) inverse = Z * inverse * Z.transpose();
   fit->covariance = inverse / divisor;
+  fit->least_errors = (divisor * information.diagonal()).cwiseSqrt().cwiseInverse();
 }
 
 }  // namespace trustsem

@@ -26,8 +26,10 @@ struct FittedModel {
   // At the estimates, one a group.
   std::vector<ImpliedMoments> implied;
   ObjectiveWorkspace workspace;
-  Eigen::MatrixXd null_space;   // q x (q - active constraints); empty: no constraint is active
-  Eigen::MatrixXd covariance;   // of the estimates, q x q
+  Eigen::MatrixXd null_space;  // q x (q - active constraints); empty: no constraint is active
+  Eigen::MatrixXd covariance;  // of the estimates, q x q
+  // Standard errors were each parameter the only one: a scale for what counts as no error at all.
+  Eigen::VectorXd least_errors;  // q
   bool information_singular = false;
   int equality_constraints = 0;  // rank of the equality constraints' Jacobian
 

@@ -6,8 +6,8 @@
 namespace trustsem {
 namespace {
 
-// 1 - (r' W r) / (s' W s), group by group; the moments of fixed exogenous variables among themselves
-// are not modelled and count in neither.
+// 1 - (r' W r) / (s' W s), group by group; the moments of fixed exogenous variables among
+// themselves are not modelled and count in neither.
 double GoodnessOfFitIndex(const FittedModel& fit) {
   const bool unbiased = fit.objective->estimator().unbiased_covariance;
   std::vector<int> exogenous;
@@ -43,8 +43,7 @@ double HoelterCriticalN(const TestStatistic& model, double level) {
 
 void AddGoodnessOfFit(const FittedModel& fit, const TestStatistic& model, FitMeasures* measures) {
   const double p = static_cast<double>(fit.table.observed.size());
-  const double elements =
-      fit.table.groups * (p * (p + 1) / 2 + (fit.table.mean_structure ? p : 0));
+  const double elements = fit.table.groups * (p * (p + 1) / 2 + (fit.table.mean_structure ? p : 0));
   const double gfi = GoodnessOfFitIndex(fit);
   const double n = model.respondents;
   measures->emplace_back("cn_05", HoelterCriticalN(model, 0.05));

@@ -20,8 +20,9 @@ namespace {
 // model stands some orders of magnitude above.
 constexpr double kNullEigenvalue = 1e-10;
 
-// Normal-theory information with the variables' own variances as weight: its rank is the rank of the
-// moments' Jacobian, whatever the units. Scaled to a unit diagonal; false where it does not exist.
+// Normal-theory information with the variables' own variances as weight: its rank is the rank of
+// the moments' Jacobian, whatever the units. Scaled to a unit diagonal; false where it does not
+// exist.
 bool ScaledInformation(const ParameterTable& table, const StructuralModel& model,
                        const SampleMoments& moments, const Eigen::VectorXd& theta,
                        Eigen::MatrixXd* information, Eigen::VectorXd* scale) {
@@ -159,13 +160,14 @@ Fault DescribeFailure(const Identification& identification, const ParameterTable
   Fault fault;
   fault.message = "the model is not identified";
   if (identification.degrees_of_freedom < 0) {
-    fault.message += fmt::format(": it has {} more free parameters than the data have moments",
-                                 -identification.degrees_of_freedom);
+    const int excess = -identification.degrees_of_freedom;
+    fault.message += fmt::format(": it has {} more free parameter{} than the data have moments",
+                                 excess, excess == 1 ? "" : "s");
   }
   if (!names.empty()) {
-    fault.message += fmt::format("{} no data can tell apart the values of {}",
-                                 identification.degrees_of_freedom < 0 ? ", and" : ":",
-                                 JoinNames(names, 10));
+    fault.message +=
+        fmt::format("{} no data can tell apart the values of {}",
+                    identification.degrees_of_freedom < 0 ? ", and" : ":", JoinNames(names, 10));
   }
   for (const ReciprocalEquation& equation : identification.reciprocal) {
     if (!equation.instruments.empty()) continue;

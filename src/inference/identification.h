@@ -1,6 +1,6 @@
-// Whether the parameters can be found from the moments at all, before any fitting: the counting rule
-// and the rank of the moments' Jacobian (Wald 1950; Bollen 1989, ch. 4 and 8; Bekker, Merckens &
-// Wansbeek 1994), and the order condition for the equations of reciprocal pairs.
+// Whether the parameters can be found from the moments at all, before any fitting: the counting
+// rule and the rank of the moments' Jacobian (Wald 1950; Bollen 1989, ch. 4 and 8; Bekker, Merckens
+// & Wansbeek 1994), and the order condition for the equations of reciprocal pairs.
 #ifndef TRUSTSEM_INFERENCE_IDENTIFICATION_H_
 #define TRUSTSEM_INFERENCE_IDENTIFICATION_H_
 
@@ -17,16 +17,16 @@ namespace trustsem {
 
 // The equation of one side of a reciprocal pair: what identifies it.
 struct ReciprocalEquation {
-  std::string outcome, partner;           // outcome <- partner is the path in question
-  std::vector<std::string> instruments;   // enter the partner's equation and not the outcome's
+  std::string outcome, partner;          // outcome <- partner is the path in question
+  std::vector<std::string> instruments;  // enter the partner's equation and not the outcome's
   int group = 1;
 };
 
 struct Identification {
   bool identified = true;
   int degrees_of_freedom = 0;
-  int deficiency = 0;                     // free parameters less rank
-  std::vector<int> parameters;            // free parameters that the null directions involve
+  int deficiency = 0;           // free parameters less rank
+  std::vector<int> parameters;  // free parameters that the null directions involve
   std::vector<ReciprocalEquation> reciprocal;
 };
 

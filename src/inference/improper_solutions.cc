@@ -27,10 +27,10 @@ void FindNegativeVariances(const FittedModel& fit, std::vector<Note>* notes) {
     }
   }
   if (names.empty()) return;
-  notes->push_back({"negative_variance",
-                    "negative variance estimated for " + JoinNames(names),
-                    "an item may load too high, or the sample be too small: look at these items, or "
-                    "give the variance a lower bound of 0"});
+  notes->push_back(
+      {"negative_variance", "negative variance estimated for " + JoinNames(names),
+       "an item may load too high, or the sample be too small: look at these items, or "
+       "give the variance a lower bound of 0"});
 }
 
 void FindCorrelationsBeyondOne(const FittedModel& fit, std::vector<Note>* notes) {
@@ -46,8 +46,8 @@ void FindCorrelationsBeyondOne(const FittedModel& fit, std::vector<Note>* notes)
     if (product <= 0) continue;  // a negative variance, said already
     const double r = CellValue(cell, implied) / std::sqrt(product);
     if (std::abs(r) > 1) {
-      names.push_back(fmt::format("{} with {} ({:.3f}{})", row.lhs, row.rhs, r,
-                                  OfGroup(fit, row.group - 1)));
+      names.push_back(
+          fmt::format("{} with {} ({:.3f}{})", row.lhs, row.rhs, r, OfGroup(fit, row.group - 1)));
     }
   }
   if (names.empty()) return;

@@ -34,8 +34,7 @@ void AddInformationCriteria(const FittedModel& fit, FitMeasures* measures) {
       }
     }
     for (const GroupMoments& group : fit.moments.groups) {
-      unrestricted +=
-          SaturatedLogLikelihood(group, all) - SaturatedLogLikelihood(group, exogenous);
+      unrestricted += SaturatedLogLikelihood(group, all) - SaturatedLogLikelihood(group, exogenous);
     }
     const double logl = unrestricted - n * fit.solution.value;
     const double k = fit.parameters();

@@ -16,7 +16,16 @@ struct Candidate {
   Operator op;
   std::string rhs;
   Cell cell;
+  // A covariance of an item's residual with the disturbance of an observed variable in paths has no
+  // cell: the item's index, and the factor's; -1 elsewhere.
+  int item = -1, factor = -1;
 };
+
+CellDerivative Derivative(const FittedModel& fit, const Candidate& c,
+                          const ImpliedMoments& implied) {
+  if (c.item >= 0) return {c.item, implied.p() + c.factor, 1, 0};
+  return fit.structure->Derivative(c.cell, implied);
+}
 
 // The candidates of one group.
 class CandidateList {
@@ -53,7 +62,7 @@ class CandidateList {
     for (const Parameter& row : fit_.table.rows) {
       if (row.group != group_) continue;
       taken_.insert(KeyOf(row.lhs, row.op, row.rhs));
-      Candidate candidate{row.lhs, row.op, row.rhs, {}};
+      Candidate candidate{row.lhs, row.op, row.rhs, {}, -1, -1};
       if (row.free < 0 && !row.exogenous &&
           fit_.structure->Locate(row.lhs, row.op, row.rhs, &candidate.cell)) {
         candidates_.push_back(candidate);
@@ -85,9 +94,21 @@ class CandidateList {
   void Add(const std::string& lhs, Operator op, const std::string& rhs) {
     // Moments of fixed exogenous variables among themselves are not modelled.
     if (fit_.table.fixed_x && fit_.table.IsExogenous(lhs) && fit_.table.IsExogenous(rhs)) return;
-    Candidate candidate{lhs, op, rhs, {}};
+    Candidate candidate{lhs, op, rhs, {}, -1, -1};
     if (!taken_.insert(KeyOf(lhs, op, rhs)).second) return;
-    if (fit_.structure->Locate(lhs, op, rhs, &candidate.cell)) candidates_.push_back(candidate);
+    if (fit_.structure->Locate(lhs, op, rhs, &candidate.cell) || LocateMixed(&candidate)) {
+      candidates_.push_back(candidate);
+    }
+  }
+
+  bool LocateMixed(Candidate* candidate) const {
+    if (candidate->op != Operator::kCovariance) return false;
+    const int left = fit_.structure->FactorIndex(candidate->lhs);
+    const int right = fit_.structure->FactorIndex(candidate->rhs);
+    if ((left >= 0) == (right >= 0)) return false;
+    candidate->factor = std::max(left, right);
+    candidate->item = fit_.structure->ObservedIndex(left >= 0 ? candidate->rhs : candidate->lhs);
+    return candidate->item >= 0;
   }
 
   const FittedModel& fit_;
@@ -110,7 +131,7 @@ CandidateInformation Information(const FittedModel& fit, int g,
   const ImpliedMoments& implied = fit.implied[g];
   ObjectiveWorkspace::Group& group = workspace->groups[g];
   std::vector<CellDerivative> cells;
-  for (const Candidate& c : candidates) cells.push_back(fit.structure->Derivative(c.cell, implied));
+  for (const Candidate& c : candidates) cells.push_back(Derivative(fit, c, implied));
   const auto& free = fit.structure->group(g).cells;
   std::vector<CellDerivative> free_cells;
   for (const auto& f : free) free_cells.push_back(fit.structure->Derivative(f.cell, implied));

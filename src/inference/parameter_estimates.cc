@@ -18,10 +18,10 @@ std::string WithoutBlanks(std::string text) {
 }
 
 // z, p and interval from estimate and standard error. A free parameter that a constraint holds has
-// no error of its own.
-void AddTest(ParameterEstimate* row) {
+// no error of its own: rounding leaves something below `least`.
+void AddTest(double least, ParameterEstimate* row) {
   if (std::isnan(row->se)) return;
-  if (row->se <= 1e-12 * std::max(1.0, std::abs(row->est))) {
+  if (row->se <= least) {
     if (row->free) {
       row->se = kMissing;
       return;
@@ -73,7 +73,7 @@ std::vector<ParameterEstimate> MakeParameterEstimates(
     estimate.source = row.source;
     estimate.est = values[i] = fit.Value(row);
     estimate.se = row.free >= 0 ? std::sqrt(fit.covariance(row.free, row.free)) : 0;
-    AddTest(&estimate);
+    AddTest(row.free >= 0 ? 1e-6 * fit.least_errors[row.free] : 0, &estimate);
     AddStandardised(latent, complete, i, &estimate);
     estimates.push_back(std::move(estimate));
   }
@@ -97,7 +97,7 @@ std::vector<ParameterEstimate> MakeParameterEstimates(
     estimate.est = defined[d];
     const double variance = slopes.row(d) * fit.covariance * slopes.row(d).transpose();
     estimate.se = std::sqrt(std::max(0.0, variance));
-    AddTest(&estimate);
+    AddTest(1e-7 * slopes.row(d).cwiseAbs().dot(fit.covariance.diagonal().cwiseSqrt()), &estimate);
     AddStandardised(latent, complete, n + d, &estimate);
     estimates.push_back(std::move(estimate));
   }

@@ -8,8 +8,8 @@ namespace {
 // Sums of squared residuals of one group: over the lower triangle with diagonal, and of the means.
 struct SquaredResiduals {
   double raw = 0, raw_means = 0;
-  double bentler = 0, means = 0;     // by sample standard deviations
-  double correlations = 0;           // of correlation matrices (diagonal zero)
+  double bentler = 0, means = 0;  // by sample standard deviations
+  double correlations = 0;        // of correlation matrices (diagonal zero)
   double mplus_diagonal = 0, mplus_means = 0;
 };
 

@@ -145,8 +145,9 @@ void EvaluateDefined(const ParameterTable& table, const Eigen::VectorXd& row_val
     (*values)[d] = effect.expression.Evaluate(arguments, &slope);
     for (size_t i = 0; i < effect.arguments.size(); ++i) {
       const auto& a = effect.arguments[i];
-      derivatives->row(d) += slope[i] * (a.row >= 0 ? Eigen::RowVectorXd(row_derivatives.row(a.row))
-                                                    : Eigen::RowVectorXd(derivatives->row(a.defined)));
+      derivatives->row(d) +=
+          slope[i] * (a.row >= 0 ? Eigen::RowVectorXd(row_derivatives.row(a.row))
+                                 : Eigen::RowVectorXd(derivatives->row(a.defined)));
     }
   }
 }
@@ -184,11 +185,12 @@ StandardisedSolution Standardise(const FittedModel& fit,
                        .sum()
                        .cwiseMax(0)
                        .cwiseSqrt();
-  // An exact constant (a variance standardised by itself) has rounding error for an error.
+  // An exact constant (a variance standardised by itself) has rounding error for an error: far
+  // below what its parts would add up to.
+  const Eigen::VectorXd parts =
+      solution.derivative.cwiseAbs() * fit.covariance.diagonal().cwiseMax(0).cwiseSqrt();
   for (Eigen::Index i = 0; i < solution.error.size(); ++i) {
-    if (solution.error[i] < 1e-9 * std::max(1.0, std::abs(solution.value[i]))) {
-      solution.error[i] = 0;
-    }
+    if (solution.error[i] < 1e-7 * parts[i] || solution.error[i] < 1e-14) solution.error[i] = 0;
   }
   return solution;
 }

@@ -11,15 +11,15 @@ namespace trustsem {
 
 // The model's variances and their derivatives with respect to the free parameters, one group.
 struct VarianceDerivatives {
-  Eigen::VectorXd factor, observed;        // m, p: total variances
-  Eigen::MatrixXd d_factor, d_observed;    // q x m, q x p
+  Eigen::VectorXd factor, observed;      // m, p: total variances
+  Eigen::MatrixXd d_factor, d_observed;  // q x m, q x p
 };
 
 VarianceDerivatives TotalVariances(const FittedModel& fit, int group);
 
 // A standardised value for each row of the table and, after those, for each defined effect.
 struct StandardisedSolution {
-  Eigen::VectorXd value;       // NaN where a variance is not positive
+  Eigen::VectorXd value;  // NaN where a variance is not positive
   Eigen::VectorXd error;
   Eigen::MatrixXd derivative;  // rows x q
 };

@@ -52,7 +52,7 @@ class CheckDocument {
     return fmt::format("{}", fmt::join(names, Say(", ", "、")));
   }
   std::string Name(const std::string& name) const {
-    constexpr int kCellWidth = 30;
+    constexpr int kCellWidth = 20;
     return Names(labelled_, language_, kCellWidth).Cell(name);
   }
 
@@ -223,9 +223,8 @@ void CheckDocument::AddNotes() {
   }
   Bullets bullets;
   for (const Note& note : report_.notes) {
-    std::string item = Ended(note.message);
-    if (!note.hint.empty()) item += " " + Ended(note.hint);
-    bullets.items.push_back(item);
+    bullets.items.push_back(
+        Ended(note.hint.empty() ? note.message : note.message + "; " + note.hint));
   }
   document_.blocks.push_back(bullets);
 }

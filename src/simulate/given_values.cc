@@ -6,12 +6,8 @@
 #include <map>
 #include <set>
 
-#include "base/text.h"
-
 namespace trustsem {
 namespace {
-
-constexpr size_t kMostNames = 200;  // in one message
 
 TableOptions OptionsOf(const Model& model) {
   TableOptions options;
@@ -46,16 +42,13 @@ std::map<int, double> StartValues(const ParameterTable& table) {
 }
 
 Error MissingValues(const std::vector<const Parameter*>& missing, const Model& model) {
-  std::vector<std::string> names;
-  for (const Parameter* row : missing) names.push_back("'" + Describe(*row, 1) + "'");
-  const bool one = names.size() == 1;
-  return Error(ErrorKind::kSpecification,
-               {Fault{PlaceOf(*missing.front(), model),
-                      one ? fmt::format("the parameter {} has no value", names[0])
-                          : fmt::format("{} parameters have no value: {}", names.size(),
-                                        JoinNames(names, kMostNames)),
-                      fmt::format("give {} a fixed or a starting value to simulate from",
-                                  one ? "it" : "each of them")}});
+  std::vector<Fault> faults;
+  for (const Parameter* row : missing) {
+    faults.push_back({PlaceOf(*row, model),
+                      fmt::format("the parameter '{}' has no value", Describe(*row, 1)),
+                      "give it a fixed or a starting value to simulate from"});
+  }
+  return Error(ErrorKind::kSpecification, std::move(faults));
 }
 
 }  // namespace

@@ -11,6 +11,8 @@ namespace trustsem {
 namespace {
 
 constexpr double kConstraintTolerance = 1e-6;
+// Rounding in the eigenvalues of a loop whose radius is one.
+constexpr double kRadiusTolerance = 1e-10;
 
 std::string Quoted(const Parameter& row) { return "'" + Describe(row, 1) + "'"; }
 
@@ -41,7 +43,7 @@ Eigen::MatrixXi Reachable(const Eigen::MatrixXd& beta) {
 Faults FeedbackFaults(const Model& model, const GivenValues& given,
                       const StructuralModel& structure, const Eigen::MatrixXd& beta) {
   const double radius = SpectralRadius(beta);
-  if (radius < 1) return {};
+  if (radius < 1 - kRadiusTolerance) return {};
   const Eigen::MatrixXi reach = Reachable(beta);
   std::vector<const Parameter*> loop;
   for (const Parameter& row : given.table.rows) {

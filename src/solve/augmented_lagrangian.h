@@ -12,26 +12,32 @@ namespace trustsem {
 
 class AugmentedLagrangian {
  public:
+  // Constraints are scaled at `start` so that a violation of one is a step of one standard error
+  // (for one respondent): the penalty then means the same whatever the units.
   AugmentedLagrangian(ObjectiveFunction function,
-                      const std::vector<ConstraintFunction>& constraints)
-      : function_(std::move(function)),
-        constraints_(constraints),
-        multipliers_(constraints.size(), 0.0) {}
+                      const std::vector<ConstraintFunction>& constraints,
+                      const Eigen::VectorXd& start);
 
   bool Evaluate(const Eigen::VectorXd& theta, double* value, Eigen::VectorXd* gradient,
                 Eigen::MatrixXd* information) const;
+
+  // Adds the constraints' part of the information (their own curvature left out) to `information`.
+  void AddInformation(const Eigen::VectorXd& theta, Eigen::MatrixXd* information) const;
 
   // The first-order update of the multipliers at `theta`; returns the largest violation.
   double Update(const Eigen::VectorXd& theta);
 
   void set_penalty(double penalty) { penalty_ = penalty; }
   double penalty() const { return penalty_; }
-  const std::vector<double>& multipliers() const { return multipliers_; }
+  // Whether inequality i holds with equality, by its scaled multiplier.
+  bool IsActive(size_t i) const { return multipliers_[i] > 1e-8; }
+  // Of the constraints as they stand, not as scaled.
+  std::vector<double> Multipliers() const;
 
  private:
   ObjectiveFunction function_;
   const std::vector<ConstraintFunction>& constraints_;
-  std::vector<double> multipliers_;
+  std::vector<double> scales_, multipliers_;
   double penalty_ = 10;
 };
 

@@ -1,6 +1,7 @@
 #include "solve/minimise.h"
 
 #include <ceres/ceres.h>
+#include <glog/logging.h>
 
 #include <Eigen/Cholesky>
 #include <algorithm>
@@ -29,8 +30,8 @@ Eigen::LLT<Eigen::MatrixXd> Factorise(const Eigen::MatrixXd& information) {
 class ExactBlock : public ceres::CostFunction {
  public:
   // `theta` gives the values of the parameters that are not `loose`.
-  ExactBlock(const ObjectiveFunction& function, Eigen::VectorXd theta, std::vector<int> loose)
-      : function_(function),
+  ExactBlock(const MinimiseProblem& problem, Eigen::VectorXd theta, std::vector<int> loose)
+      : problem_(problem),
         loose_(std::move(loose)),
         q_(static_cast<int>(loose_.size())),
         theta_(std::move(theta)) {
@@ -53,7 +54,7 @@ class ExactBlock : public ceres::CostFunction {
     Eigen::Map<Eigen::VectorXd> r(residuals, q_ + 1);
     // Most trial points are accepted, and Ceres then asks for the derivatives there: everything is
     // evaluated at once and remembered.
-    if (point_.size() != q_ || point_ != point) {
+    if (!valid() || point_ != point) {
       if (!EvaluateFunction(point)) return false;
     }
     if (jacobians == nullptr || jacobians[0] == nullptr) {
@@ -78,33 +79,44 @@ class ExactBlock : public ceres::CostFunction {
   double squared_length() const { return squared_length_; }
   const Eigen::VectorXd& full_gradient() const { return gradient_; }
   const Eigen::VectorXd& point() const { return point_; }
+  // Whether the function exists at the last point.
+  bool valid() const { return point_.size() == q_; }
 
  private:
   bool EvaluateFunction(const Eigen::VectorXd& point) const {
     theta_(loose_) = point;
     point_.resize(0);
-    if (!function_(theta_, &value_, &gradient_, &information_)) return false;
+    if (!problem_.function(theta_, &value_, &gradient_, &information_)) return false;
     if (!gradient_.allFinite() || !information_.allFinite()) return false;
-    if (q_ == static_cast<int>(theta_.size())) {
-      llt_ = Factorise(information_);
-      whitened_ = gradient_;
-    } else {
-      llt_ = Factorise(information_(loose_, loose_));
-      whitened_ = gradient_(loose_);
+    const bool all = q_ == static_cast<int>(theta_.size());
+    whitened_ = all ? gradient_ : Eigen::VectorXd(gradient_(loose_));
+    if (++evaluations_ <= problem_.scoring_evaluations || !FactoriseHessian()) {
+      llt_ = all ? Factorise(information_) : Factorise(information_(loose_, loose_));
+      if (llt_.info() != Eigen::Success) return false;
     }
-    if (llt_.info() != Eigen::Success) return false;
     llt_.matrixL().solveInPlace(whitened_);
     squared_length_ = whitened_.squaredNorm();
     point_ = point;
     return true;
   }
 
-  const ObjectiveFunction& function_;
+  // Newton's matrix where it is there and well inside the positive definite ones. The test compares
+  // each pivot with its diagonal element, so units do not matter.
+  bool FactoriseHessian() const {
+    if (!problem_.hessian || !problem_.hessian(theta_, &hessian_)) return false;
+    const Eigen::MatrixXd loose = hessian_(loose_, loose_);
+    llt_.compute(loose);
+    return llt_.info() == Eigen::Success &&
+           (llt_.matrixLLT().diagonal().array().square() > 1e-8 * loose.diagonal().array()).all();
+  }
+
+  const MinimiseProblem& problem_;
   const std::vector<int> loose_;
   const int q_;
   double constant_ = 0;
   mutable Eigen::VectorXd theta_, point_, gradient_, whitened_;
-  mutable Eigen::MatrixXd information_;
+  mutable Eigen::MatrixXd information_, hessian_;
+  mutable int evaluations_ = 0;
   mutable Eigen::LLT<Eigen::MatrixXd> llt_;
   mutable double value_ = 0, squared_length_ = 0;
 };
@@ -114,9 +126,9 @@ std::vector<bool> HeldByBounds(const MinimiseProblem& problem, const Eigen::Vect
                                const Eigen::VectorXd& gradient) {
   std::vector<bool> held(theta.size());
   for (Eigen::Index i = 0; i < theta.size(); ++i) {
-    const double width = 1e-9 * std::max(1.0, std::abs(theta[i]));
-    held[i] = (theta[i] <= problem.lower[i] + width && gradient[i] > 0) ||
-              (theta[i] >= problem.upper[i] - width && gradient[i] < 0);
+    // Ceres puts a parameter exactly on the bound that it would cross.
+    held[i] = (theta[i] <= problem.lower[i] && gradient[i] > 0) ||
+              (theta[i] >= problem.upper[i] && gradient[i] < 0);
   }
   return held;
 }
@@ -134,12 +146,13 @@ std::vector<int> Loose(const std::vector<bool>& held) {
 class GradientCheck : public ceres::IterationCallback {
  public:
   GradientCheck(const ExactBlock& block, const MinimiseProblem& problem,
-                const std::vector<int>& loose, double tolerance)
-      : block_(block), problem_(problem), loose_(loose), tolerance_(tolerance) {}
+                const std::vector<int>& loose)
+      : block_(block), problem_(problem), loose_(loose) {}
 
   ceres::CallbackReturnType operator()(const ceres::IterationSummary& summary) override {
     if (summary.iteration > 0 && !summary.step_is_successful) return ceres::SOLVER_CONTINUE;
-    if (block_.squared_length() * problem_.respondents < tolerance_) {
+    if (!block_.valid()) return ceres::SOLVER_CONTINUE;  // Ceres ends the run itself
+    if (block_.squared_length() * problem_.respondents < problem_.tolerance) {
       return ceres::SOLVER_TERMINATE_SUCCESSFULLY;
     }
     for (size_t k = 0; k < loose_.size(); ++k) {
@@ -156,10 +169,15 @@ class GradientCheck : public ceres::IterationCallback {
   const ExactBlock& block_;
   const MinimiseProblem& problem_;
   const std::vector<int>& loose_;
-  const double tolerance_;
 };
 
 ceres::Solver::Options CeresOptions(const MinimiseProblem& problem) {
+  // Ceres's own warnings (a step that failed, tried again) would reach the user's terminal.
+  static const bool silent = [] {
+    FLAGS_minloglevel = google::GLOG_FATAL;
+    return true;
+  }();
+  (void)silent;
   ceres::Solver::Options options;
   options.minimizer_type = ceres::TRUST_REGION;
   options.trust_region_strategy_type = ceres::LEVENBERG_MARQUARDT;
@@ -178,7 +196,7 @@ ceres::Solver::Options CeresOptions(const MinimiseProblem& problem) {
 // One run of Ceres over the loose parameters; returns false where the function does not exist at
 // the start. `theta` moves to the best point.
 bool RunCeres(const MinimiseProblem& problem, ExactBlock* block, const std::vector<int>& loose,
-              double tolerance, Eigen::VectorXd* theta, ceres::Solver::Summary* summary) {
+              Eigen::VectorXd* theta, ceres::Solver::Summary* summary) {
   Eigen::VectorXd point = (*theta)(loose);
   if (!block->Start(point)) return false;
   ceres::Problem::Options ownership;
@@ -192,32 +210,32 @@ bool RunCeres(const MinimiseProblem& problem, ExactBlock* block, const std::vect
     if (std::isfinite(lower)) ceres_problem.SetParameterLowerBound(point.data(), i, lower);
     if (std::isfinite(upper)) ceres_problem.SetParameterUpperBound(point.data(), i, upper);
   }
-  GradientCheck check(*block, problem, loose, tolerance);
+  GradientCheck check(*block, problem, loose);
   ceres::Solver::Options options = CeresOptions(problem);
   options.callbacks.push_back(&check);
   ceres::Solve(options, &ceres_problem, summary);
   (*theta)(loose) = point;
-  return block->point() == point || block->Start(point);
+  return (block->valid() && block->point() == point) || block->Start(point);
 }
 
 // One minimisation without constraints other than bounds, from `theta`. Parameters that a bound
 // holds are set aside (an active set) and taken up again where the gradient turns.
-MinimiseResult MinimiseSmooth(const MinimiseProblem& problem, const ObjectiveFunction& function,
-                              Eigen::VectorXd theta, double tolerance) {
+MinimiseResult MinimiseSmooth(const MinimiseProblem& problem) {
+  Eigen::VectorXd theta = problem.start;
   const Eigen::Index q = theta.size();
   MinimiseResult result;
   result.at_bound.assign(q, false);
   int stuck = 0;
-  while (result.iterations <= problem.max_iterations && stuck < 4) {
+  while (result.iterations <= problem.max_iterations && stuck < 2) {
     const std::vector<int> loose = Loose(result.at_bound);
     result.theta = theta;
     if (loose.empty()) {
       result.verdict = MinimiseResult::Verdict::kConverged;
       return result;
     }
-    ExactBlock block(function, theta, loose);
+    ExactBlock block(problem, theta, loose);
     ceres::Solver::Summary summary;
-    if (!RunCeres(problem, &block, loose, tolerance, &theta, &summary)) {
+    if (!RunCeres(problem, &block, loose, &theta, &summary)) {
       if (result.iterations == 0) result.verdict = MinimiseResult::Verdict::kStartNotEvaluable;
       return result;
     }
@@ -227,7 +245,7 @@ MinimiseResult MinimiseSmooth(const MinimiseProblem& problem, const ObjectiveFun
     result.distance = std::sqrt(squared);
     std::vector<bool> held = HeldByBounds(problem, theta, block.full_gradient());
     const bool same = held == result.at_bound;
-    if (same && squared < tolerance) {
+    if (same && squared < problem.tolerance) {
       result.verdict = MinimiseResult::Verdict::kConverged;
       return result;
     }
@@ -236,29 +254,36 @@ MinimiseResult MinimiseSmooth(const MinimiseProblem& problem, const ObjectiveFun
     if (!same) ++result.iterations;
     result.at_bound = std::move(held);
   }
-  result.verdict = stuck < 4 ? MinimiseResult::Verdict::kIterationLimit
-                             : MinimiseResult::Verdict::kStuck;
+  result.verdict =
+      stuck < 4 ? MinimiseResult::Verdict::kIterationLimit : MinimiseResult::Verdict::kStuck;
   return result;
 }
 
 // Outer iterations of the method of multipliers.
 MinimiseResult MinimiseConstrained(const MinimiseProblem& problem) {
-  AugmentedLagrangian lagrangian(problem.function, problem.constraints);
-  const ObjectiveFunction function = [&](const Eigen::VectorXd& theta, double* value,
-                                         Eigen::VectorXd* gradient, Eigen::MatrixXd* information) {
+  AugmentedLagrangian lagrangian(problem.function, problem.constraints, problem.start);
+  MinimiseProblem smooth = problem;
+  smooth.function = [&](const Eigen::VectorXd& theta, double* value, Eigen::VectorXd* gradient,
+                        Eigen::MatrixXd* information) {
     return lagrangian.Evaluate(theta, value, gradient, information);
   };
+  if (problem.hessian) {
+    smooth.hessian = [&](const Eigen::VectorXd& theta, Eigen::MatrixXd* hessian) {
+      if (!problem.hessian(theta, hessian)) return false;
+      lagrangian.AddInformation(theta, hessian);
+      return true;
+    };
+  }
   MinimiseResult result;
-  Eigen::VectorXd theta = problem.start;
   int iterations = 0;
   double last_violation = std::numeric_limits<double>::infinity();
   for (int outer = 0; outer < 60; ++outer) {
-    result = MinimiseSmooth(problem, function, theta, problem.tolerance);
+    result = MinimiseSmooth(smooth);
     iterations += result.iterations;
     result.iterations = iterations;
     if (result.verdict == MinimiseResult::Verdict::kStartNotEvaluable) return result;
-    theta = result.theta;
-    const double violation = lagrangian.Update(theta);
+    smooth.start = result.theta;
+    const double violation = lagrangian.Update(result.theta);
     if (violation < problem.constraint_tolerance) break;
     if (violation > 0.25 * last_violation && lagrangian.penalty() < 1e8) {
       lagrangian.set_penalty(10 * lagrangian.penalty());
@@ -266,10 +291,10 @@ MinimiseResult MinimiseConstrained(const MinimiseProblem& problem) {
     last_violation = violation;
     if (outer == 59) result.verdict = MinimiseResult::Verdict::kInfeasible;
   }
-  result.multipliers = lagrangian.multipliers();
   for (size_t i = 0; i < problem.constraints.size(); ++i) {
-    result.active.push_back(problem.constraints[i].equality || result.multipliers[i] > 1e-8);
+    result.active.push_back(problem.constraints[i].equality || lagrangian.IsActive(i));
   }
+  result.multipliers = lagrangian.Multipliers();
   return result;
 }
 
@@ -277,9 +302,7 @@ MinimiseResult MinimiseConstrained(const MinimiseProblem& problem) {
 
 MinimiseResult Minimise(const MinimiseProblem& problem) {
   MinimiseResult result =
-      problem.constraints.empty()
-          ? MinimiseSmooth(problem, problem.function, problem.start, problem.tolerance)
-          : MinimiseConstrained(problem);
+      problem.constraints.empty() ? MinimiseSmooth(problem) : MinimiseConstrained(problem);
   if (result.verdict == MinimiseResult::Verdict::kStartNotEvaluable) return result;
   problem.function(result.theta, &result.value, &result.gradient, nullptr);
   return result;

@@ -4,9 +4,9 @@
 // With information H = R'R (R upper triangular) and gradient g, the residual block
 //   r = [ R^-T g ; sqrt(2 (F + c) - |R^-T g|^2) ],   J = [ R ; 0 ]
 // has r'r/2 = F + c, J'r = g and J'J = H for any constant c that keeps the root real: Ceres's
-// Levenberg-Marquardt is then Fisher scoring with step control and bounds. Constraints enter by the
-// method of multipliers (Nocedal & Wright 2006, ch. 17.3-17.4), which changes F, g and H alone.
-// Convergence is judged here, from the gradient, not by Ceres.
+// Levenberg-Marquardt is then Fisher scoring (later Newton's method) with step control and bounds.
+// Constraints enter by the method of multipliers (Nocedal & Wright 2006, ch. 17.3-17.4), which
+// changes F, g and H alone. Convergence is judged here, from the gradient, not by Ceres.
 #ifndef TRUSTSEM_SOLVE_MINIMISE_H_
 #define TRUSTSEM_SOLVE_MINIMISE_H_
 
@@ -24,8 +24,15 @@ using ObjectiveFunction =
     std::function<bool(const Eigen::VectorXd& theta, double* value, Eigen::VectorXd* gradient,
                        Eigen::MatrixXd* information)>;
 
+// The second derivative itself; returns false where it does not exist.
+using HessianFunction = std::function<bool(const Eigen::VectorXd& theta, Eigen::MatrixXd* hessian)>;
+
 struct MinimiseProblem {
   ObjectiveFunction function;
+  // Takes the information's place after `scoring_evaluations`, wherever it is positive definite:
+  // scoring is slow where the model fits badly, Newton's steps are not. May be empty.
+  HessianFunction hessian;
+  int scoring_evaluations = 7;
   Eigen::VectorXd start;
   Eigen::VectorXd lower, upper;  // infinite where there is none
   std::vector<ConstraintFunction> constraints;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <unordered_map>
 
 #include "base/error.h"
@@ -19,7 +20,7 @@ struct Function {
   double (*derivative)(double);
 };
 
-const std::array<Function, 7> kFunctions = {{
+const std::array<Function, 15> kFunctions = {{
     {"exp", [](double x) { return std::exp(x); }, [](double x) { return std::exp(x); }},
     {"log", [](double x) { return std::log(x); }, [](double x) { return 1 / x; }},
     {"sqrt", [](double x) { return std::sqrt(x); }, [](double x) { return 0.5 / std::sqrt(x); }},
@@ -29,6 +30,19 @@ const std::array<Function, 7> kFunctions = {{
     {"cos", [](double x) { return std::cos(x); }, [](double x) { return -std::sin(x); }},
     {"tan", [](double x) { return std::tan(x); },
      [](double x) { return 1 / (std::cos(x) * std::cos(x)); }},
+    {"log2", [](double x) { return std::log2(x); },
+     [](double x) { return 1 / (x * std::numbers::ln2); }},
+    {"log10", [](double x) { return std::log10(x); },
+     [](double x) { return 1 / (x * std::numbers::ln10); }},
+    {"asin", [](double x) { return std::asin(x); },
+     [](double x) { return 1 / std::sqrt(1 - x * x); }},
+    {"acos", [](double x) { return std::acos(x); },
+     [](double x) { return -1 / std::sqrt(1 - x * x); }},
+    {"atan", [](double x) { return std::atan(x); }, [](double x) { return 1 / (1 + x * x); }},
+    {"sinh", [](double x) { return std::sinh(x); }, [](double x) { return std::cosh(x); }},
+    {"cosh", [](double x) { return std::cosh(x); }, [](double x) { return std::sinh(x); }},
+    {"tanh", [](double x) { return std::tanh(x); },
+     [](double x) { return 1 / (std::cosh(x) * std::cosh(x)); }},
 }};
 
 std::vector<std::string> FunctionNames() {

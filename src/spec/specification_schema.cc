@@ -317,7 +317,7 @@ constexpr char kSchema[] = R"json({
           "type": "object", "required": ["expression"], "additionalProperties": false,
           "properties": {
             "expression": {
-              "description": "Labels, numbers, + - * / ^, exp, log, sqrt, abs, sin, cos, tan.",
+              "description": "Labels, numbers, + - * / ^, exp, log, log2, log10, sqrt, abs, trigonometric and hyperbolic functions.",
               "type": ["string", "number"],
               "minLength": 1
             },

@@ -132,6 +132,15 @@ std::unique_ptr<FittedModel> EstimateModel(const Model& model, const SampleMomen
   EstimateOptions options;
   options.estimator = FindEstimator(model.fit.estimator.value_or("ML"));
   options.observed_information = ObservedInformation(model);
+  if (options.observed_information && !options.estimator.observed_information) {
+    options.observed_information = false;
+    if (notes != nullptr) {
+      notes->push_back({"expected_information_used",
+                        fmt::format("standard errors of {} rest on the expected information",
+                                    options.estimator.name),
+                        "observed information is for ML and GLS"});
+    }
+  }
   return Estimate(MakeParameterTable(model, MakeTableOptions(model, moments)), moments, options,
                   notes);
 }

@@ -193,11 +193,15 @@ void CheckSampleSize(const SampleMoments& moments, CheckReport* report) {
        "collect more answers, or simplify the model"});
 }
 
-// Identification does not depend on the estimator, and ordered items are taken as continuous.
+// Identification does not depend on the estimator; thresholds and scales go with the ordered items.
 Model AsContinuous(Model model) {
-  if (model.data.all_ordered || !model.data.ordered.empty()) model.fit.estimator.reset();
+  if (!model.data.all_ordered && model.data.ordered.empty()) return model;
+  model.fit.estimator.reset();
   model.data.ordered.clear();
   model.data.all_ordered = false;
+  std::erase_if(model.terms, [](const Term& term) {
+    return term.op == Operator::kThreshold || term.op == Operator::kScale;
+  });
   return model;
 }
 

@@ -7,13 +7,14 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "implied/reflection.h"
 #include "implied/start_values.h"
 #include "inference/identification.h"
 
 namespace trustsem {
 namespace {
 
-constexpr int kAttempts = 8;
+constexpr int kAttempts = 5;
 
 MinimiseProblem MakeProblem(const FittedModel& fit, ObjectiveWorkspace* workspace,
                             int max_iterations) {
@@ -22,6 +23,9 @@ MinimiseProblem MakeProblem(const FittedModel& fit, ObjectiveWorkspace* workspac
   problem.function = [&fit, workspace](const Eigen::VectorXd& theta, double* value,
                                        Eigen::VectorXd* gradient, Eigen::MatrixXd* information) {
     return fit.objective->Evaluate(theta, workspace, value, gradient, information);
+  };
+  problem.hessian = [&fit, workspace](const Eigen::VectorXd& theta, Eigen::MatrixXd* hessian) {
+    return fit.objective->Hessian(theta, workspace, hessian);
   };
   problem.lower.setConstant(q, -std::numeric_limits<double>::infinity());
   problem.upper.setConstant(q, std::numeric_limits<double>::infinity());
@@ -46,8 +50,7 @@ std::vector<std::string> IndefiniteMatrices(const FittedModel& fit, const Eigen:
       continue;
     }
     const auto indefinite = [](const Eigen::MatrixXd& matrix) {
-      return matrix.rows() > 0 &&
-             Eigen::LLT<Eigen::MatrixXd>(matrix).info() != Eigen::Success;
+      return matrix.rows() > 0 && Eigen::LLT<Eigen::MatrixXd>(matrix).info() != Eigen::Success;
     };
     const std::string group = fit.table.groups > 1 ? fmt::format(" of group {}", g + 1) : "";
     if (indefinite(implied.sigma)) {
@@ -60,19 +63,19 @@ std::vector<std::string> IndefiniteMatrices(const FittedModel& fit, const Eigen:
   return names;
 }
 
-// The parameter that is farthest out, in units of its own standard error at the last point.
+// The parameter that went farthest from its starting value.
 std::string RunawayParameter(const FittedModel& fit, const Eigen::VectorXd& theta,
-                             ObjectiveWorkspace* workspace) {
+                             const Eigen::VectorXd& start, ObjectiveWorkspace* workspace) {
   double value;
   Eigen::VectorXd gradient;
   Eigen::MatrixXd information;
-  if (!fit.objective->Evaluate(theta, workspace, &value, &gradient, &information)) return "";
+  if (!fit.objective->Evaluate(start, workspace, &value, &gradient, &information)) return "";
   Eigen::Index worst = -1;
   double largest = 0;
   for (Eigen::Index i = 0; i < theta.size(); ++i) {
-    // The less a parameter matters where it stands, the farther it has run.
-    const double distance = std::abs(theta[i]) / std::sqrt(std::max(information(i, i), 1e-300));
-    if (distance > largest) {
+    // In units of what one respondent's error would be at the start, so that scales do not matter.
+    const double distance = std::abs(theta[i] - start[i]) * std::sqrt(std::abs(information(i, i)));
+    if (std::isfinite(distance) && distance > largest) {
       largest = distance;
       worst = i;
     }
@@ -84,14 +87,15 @@ std::string RunawayParameter(const FittedModel& fit, const Eigen::VectorXd& thet
 }
 
 Error ConvergenceError(const FittedModel& fit, const MinimiseResult& result,
-                       ObjectiveWorkspace* workspace) {
-  std::string message = fmt::format("no minimum was found in {} attempts from different starting "
-                                    "values",
-                                    kAttempts);
+                       const Eigen::VectorXd& start, ObjectiveWorkspace* workspace) {
+  std::string message = fmt::format(
+      "no minimum was found in {} attempts from different starting "
+      "values",
+      kAttempts);
   if (result.verdict == MinimiseResult::Verdict::kInfeasible) {
     message += "; the constraints contradict each other or the model";
   } else {
-    const std::string runaway = RunawayParameter(fit, result.theta, workspace);
+    const std::string runaway = RunawayParameter(fit, result.theta, start, workspace);
     if (!runaway.empty()) message += "; " + runaway;
     const std::vector<std::string> matrices = IndefiniteMatrices(fit, result.theta);
     if (!matrices.empty()) message += "; not positive definite: " + JoinNames(matrices);
@@ -99,6 +103,31 @@ Error ConvergenceError(const FittedModel& fit, const MinimiseResult& result,
   return Error(ErrorKind::kConvergence, message,
                "look at the items of the construct involved (trustsem check), fix a parameter or "
                "give it bounds or a starting value");
+}
+
+// A construct that no marker points may come out reversed, with the same fit: its first item is
+// made to load positively wherever that changes nothing else.
+void PointConstructsUpwards(FittedModel* fit) {
+  const Eigen::VectorXd reflected = Reflect(*fit->structure, fit->solution.theta);
+  if (reflected == fit->solution.theta) return;
+  const std::vector<double> before(fit->solution.theta.data(),
+                                   fit->solution.theta.data() + fit->solution.theta.size());
+  const std::vector<double> after(reflected.data(), reflected.data() + reflected.size());
+  for (const ConstraintFunction& constraint : fit->table.constraints) {
+    const double change =
+        constraint.Evaluate(after, nullptr) - constraint.Evaluate(before, nullptr);
+    if (!(std::abs(change) < 1e-8)) return;
+  }
+  for (const Parameter& row : fit->table.rows) {
+    if (row.free < 0) continue;
+    if (reflected[row.free] < row.lower || reflected[row.free] > row.upper) return;
+  }
+  double value;
+  Eigen::VectorXd gradient;
+  if (!fit->objective->Evaluate(reflected, &fit->workspace, &value, &gradient, nullptr)) return;
+  if (!(std::abs(value - fit->solution.value) < 1e-9 * std::max(1.0, std::abs(value)))) return;
+  fit->solution.theta = reflected;
+  fit->solution.gradient = gradient;
 }
 
 }  // namespace
@@ -124,11 +153,12 @@ std::unique_ptr<FittedModel> Estimate(ParameterTable table, SampleMoments moment
   MinimiseProblem problem = MakeProblem(*fit, &fit->workspace, options.max_iterations);
   MinimiseResult best;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    problem.start = attempt == 0 ? start
-                                 : SimpleStartValues(fit->table, *fit->structure, fit->moments,
-                                                     attempt - 1);
+    problem.start = attempt == 0
+                        ? start
+                        : SimpleStartValues(fit->table, *fit->structure, fit->moments, attempt - 1);
     fit->solution = Minimise(problem);
     if (fit->solution.converged()) {
+      PointConstructsUpwards(fit.get());
       if (attempt > 0 && notes != nullptr) {
         notes->push_back({"other_starting_values",
                           fmt::format("the first {} starting value{} led to no minimum, number {} "
@@ -143,7 +173,7 @@ std::unique_ptr<FittedModel> Estimate(ParameterTable table, SampleMoments moment
       best = fit->solution;
     }
   }
-  throw ConvergenceError(*fit, best, &fit->workspace);
+  throw ConvergenceError(*fit, best, start, &fit->workspace);
 }
 
 }  // namespace trustsem

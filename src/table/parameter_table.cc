@@ -37,6 +37,8 @@ void CheckListLengths(const Model& model, int groups) {
 }
 
 bool IsKindEqual(const EqualOverGroups& equal, const Parameter& row, const ParameterTable& table) {
+  // Exogenous observed variables are not modelled, so nothing of theirs is held equal.
+  if (row.op != Operator::kRegression && table.IsExogenous(row.lhs)) return false;
   const bool lhs_construct = table.IsConstruct(row.lhs);
   switch (row.op) {
     case Operator::kMeasuredBy:
@@ -48,13 +50,18 @@ bool IsKindEqual(const EqualOverGroups& equal, const Parameter& row, const Param
     case Operator::kThreshold:
       return equal.thresholds;
     case Operator::kCovariance:
-      if (row.exogenous) return false;
       if (row.lhs == row.rhs) return lhs_construct ? equal.latent_variances : equal.residuals;
       return lhs_construct || table.IsConstruct(row.rhs) ? equal.latent_covariances
                                                          : equal.residual_covariances;
     default:
       return false;
   }
+}
+
+void CopyFixedValue(const Parameter& fixed, Parameter* free) {
+  if (free->free < 0) return;
+  free->free = -1;
+  free->fixed = fixed.fixed;
 }
 
 // Gives rows of later groups the label of their counterpart in the first group.
@@ -70,11 +77,18 @@ void EqualiseGroups(const Model& model, const EqualOverGroups& equal, ParameterT
     }
     std::optional<bool> wish;
     if (row.term >= 0) wish = model.terms[row.term].modifiers.equal_over_groups;
-    if (!wish.value_or(IsKindEqual(equal, row, *table)) || row.free < 0) continue;
+    if (!wish.value_or(IsKindEqual(equal, row, *table))) continue;
     const auto found = first.find({row.lhs, row.op, row.rhs});
     if (found == first.end()) continue;
     Parameter& counterpart = rows[found->second];
-    if (counterpart.free < 0 || !row.label.empty()) continue;
+    if (row.free < 0 || counterpart.free < 0) {
+      // Fixed in some groups by a list: equality fixes it in the others.
+      if (row.term >= 0 && model.terms[row.term].modifiers.fixed.size() > 1) {
+        CopyFixedValue(row.free < 0 ? row : counterpart, row.free < 0 ? &counterpart : &row);
+      }
+      continue;
+    }
+    if (!row.label.empty()) continue;
     if (counterpart.label.empty()) counterpart.label = fmt::format(".p{}.", found->second + 1);
     row.label = counterpart.label;
   }

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -96,12 +97,12 @@ class ProgramTest : public ::testing::Test {
     const std::string error_path = Path("captured_stderr");
     const pid_t child = fork();
     if (child == 0) {
+      Redirect(2, error_path);
       if (out == "closed") {
         close(1);
       } else {
-        dup2(open(out_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), 1);
+        Redirect(1, out_path);
       }
-      dup2(open(error_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), 2);
       std::vector<char*> argv = {const_cast<char*>("trustsem")};
       for (const std::string& argument : arguments) {
         argv.push_back(const_cast<char*>(argument.c_str()));
@@ -161,6 +162,12 @@ class ProgramTest : public ::testing::Test {
   }
 
   std::filesystem::path folder_;
+
+ private:
+  static void Redirect(int descriptor, const std::string& path) {
+    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    dup2(file, descriptor);
+  }
 };
 
 }  // namespace trustsem

@@ -1,0 +1,189 @@
+#include "study/analysis.h"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "tests/support/fitted.h"
+
+namespace trustsem {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+const std::string kData = std::string(TRUSTSEM_SOURCE_DIR) + "/tests/reference/data/";
+
+Model NineItemModel() { return ReadLavaan(ThreeFactors(), "model.lav"); }
+
+Results Raw(const Model& model, const std::string& file = kData + "holzinger.csv") {
+  DataInput input;
+  input.data = file;
+  return Analyse(model, input, {});
+}
+
+void ExpectSameEstimates(const Results& actual, const Results& expected, double tolerance) {
+  ASSERT_EQ(actual.estimates.size(), expected.estimates.size());
+  for (size_t i = 0; i < actual.estimates.size(); ++i) {
+    const ParameterEstimate &a = actual.estimates[i], &e = expected.estimates[i];
+    SCOPED_TRACE(e.lhs + ToString(e.op) + e.rhs);
+    EXPECT_EQ(a.lhs + ToString(a.op) + a.rhs, e.lhs + ToString(e.op) + e.rhs);
+    EXPECT_NEAR(a.est, e.est, tolerance);
+    EXPECT_NEAR(a.se, e.se, tolerance);
+    EXPECT_NEAR(a.std_all, e.std_all, tolerance);
+  }
+}
+
+TEST(AnalysisTest, RespondentsAndTheirMomentMatrixGiveTheSame) {
+  for (const char* estimator : {"ML", "GLS", "ULS"}) {
+    SCOPED_TRACE(estimator);
+    Model model = NineItemModel();
+    model.fit.estimator = estimator;
+    DataInput moments;
+    moments.covariance = kData + "holzinger_cov.csv";
+    moments.nobs = {301};
+    const Results raw = Raw(model), from_matrix = Analyse(model, moments, {});
+    // The file has ten digits; the minimiser stops within 3e-6 standard errors.
+    ExpectSameEstimates(from_matrix, raw, 1e-6);
+    ExpectRelative(FitMeasure(from_matrix.fit, "chisq"), FitMeasure(raw.fit, "chisq"), 1e-8);
+    EXPECT_EQ(from_matrix.groups[0].nobs, 301);
+  }
+}
+
+TEST(AnalysisTest, GroupsAndTheirMomentMatricesGiveTheSame) {
+  Model model = NineItemModel();
+  model.fit.equal = {"loadings", "intercepts"};
+  DataInput moments;
+  moments.covariance = kData + "holzinger_groups_cov.csv";
+  moments.means = kData + "holzinger_groups_means.csv";
+  moments.nobs = {156, 145};
+  const Results from_matrices = Analyse(model, moments, {});
+  model.data.group = "school";
+  const Results raw = Raw(model);
+  EXPECT_EQ(raw.group_column, "school");
+  EXPECT_EQ(raw.groups[0].label, "Pasteur");
+  EXPECT_EQ(raw.groups[0].nobs, 156);
+  EXPECT_EQ(FitMeasure(raw.fit, "df"), 60);
+  ExpectSameEstimates(from_matrices, raw, 3e-6);
+}
+
+class AnalysisFileTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
+    path_ = ::testing::TempDir() + "trustsem_analysis_" + info->name() + ".csv";
+  }
+  void TearDown() override { std::filesystem::remove(path_); }
+
+  // The nine items' file with every respondent's line changed; an empty one is left out.
+  template <typename Change>
+  void WriteChanged(Change change) {
+    std::ifstream from(kData + "holzinger.csv");
+    std::ofstream to(path_);
+    std::string line;
+    for (int row = 0; std::getline(from, line); ++row) {
+      const std::string changed = row == 0 ? line : change(row, line);
+      if (!changed.empty()) to << changed << "\n";
+    }
+  }
+  std::string path_;
+};
+
+TEST_F(AnalysisFileTest, IncompleteRespondentsAreLeftOut) {
+  // Every tenth respondent lacks x9; a missing age, which no model uses, costs nobody.
+  WriteChanged([](int row, const std::string& line) {
+    return row % 10 == 0 ? line.substr(0, line.rfind(',') + 1) : line;
+  });
+  const Results listwise = Raw(NineItemModel(), path_);
+  EXPECT_EQ(listwise.rows_read, 301);
+  EXPECT_EQ(listwise.rows_incomplete, 30);
+  EXPECT_EQ(listwise.groups[0].nobs, 271);
+  WriteChanged([](int row, const std::string& line) { return row % 10 == 0 ? "" : line; });
+  const Results without = Raw(NineItemModel(), path_);
+  EXPECT_EQ(without.rows_incomplete, 0);
+  ExpectSameEstimates(listwise, without, 1e-12);
+}
+
+TEST(AnalysisTest, TableOptionsFollowLavaansDefaults) {
+  SampleMoments one = HolzingerMoments(NineItems()), two = HolzingerMoments(NineItems(), "school");
+  Model model = NineItemModel();
+  EXPECT_FALSE(MakeTableOptions(model, one).mean_structure);
+  EXPECT_TRUE(MakeTableOptions(model, two).mean_structure);
+  EXPECT_TRUE(MakeTableOptions(model, one).fixed_x);
+  model.fit.estimator = "GLS";
+  EXPECT_FALSE(MakeTableOptions(model, one).fixed_x);
+  model.fit.fixed_x = true;
+  EXPECT_TRUE(MakeTableOptions(model, one).fixed_x);
+  EXPECT_TRUE(
+      MakeTableOptions(ReadLavaan("f =~ x1 + x2 + x3\nx1 ~ 1", "m.lav"), one).mean_structure);
+  two.has_means = false;
+  EXPECT_FALSE(MakeTableOptions(NineItemModel(), two).mean_structure);
+  model.fit.equal = {"intercepts"};
+  const Error error = ErrorOf([&] { MakeTableOptions(model, two); });
+  EXPECT_EQ(error.kind(), ErrorKind::kUsage);
+  EXPECT_THAT(error.what(), HasSubstr("no means"));
+}
+
+Error RefusalOf(const std::function<void(Model*)>& change) {
+  Model model = NineItemModel();
+  change(&model);
+  return ErrorOf([&] { Raw(model); });
+}
+
+TEST(AnalysisTest, OptionsThatAreNotAvailableAreRefused) {
+  const std::vector<std::pair<std::function<void(Model*)>, const char*>> cases = {
+      {[](Model* m) { m->data.all_ordered = true; }, "ordered items"},
+      {[](Model* m) { m->data.ordered = {"x1"}; }, "ordered items"},
+      {[](Model* m) { m->data.weights = "w"; }, "weighting"},
+      {[](Model* m) { m->data.cluster = "c"; }, "cluster"},
+      {[](Model* m) { m->data.strata = "s"; }, "stratified"},
+      {[](Model* m) { m->fit.missing = "fiml"; }, "missing: fiml"},
+      {[](Model* m) { m->fit.estimator = "MLX"; }, "'MLX'"},
+      {[](Model* m) { m->fit.information = "expcted"; }, "expected"}};
+  for (const auto& [change, text] : cases) {
+    const Error error = RefusalOf(change);
+    EXPECT_EQ(error.kind(), ErrorKind::kUsage) << text;
+    EXPECT_THAT(error.what(), HasSubstr(text));
+  }
+  const Error both = RefusalOf([](Model* m) {
+    m->data.weights = "w";
+    m->data.strata = "s";
+  });
+  EXPECT_EQ(both.faults().size(), 2u);
+}
+
+TEST(AnalysisTest, FourthMomentsNeedRespondents) {
+  Model model = NineItemModel();
+  model.fit.estimator = "DWLS";
+  DataInput input;
+  input.covariance = kData + "holzinger_cov.csv";
+  input.nobs = {301};
+  const Error error = ErrorOf([&] { Analyse(model, input, {}); });
+  EXPECT_EQ(error.kind(), ErrorKind::kUsage);
+  EXPECT_THAT(error.what(), AllOf(HasSubstr("DWLS"), HasSubstr("respondents")));
+}
+
+TEST(AnalysisTest, RSquaredIsTheShareExplained) {
+  Model model = ReadLavaan(std::string(ThreeFactors()) + "speed ~ visual", "model.lav");
+  const Results results = Raw(model);
+  const auto value = [&](const std::string& name) {
+    for (const RSquared& r : results.r_squared) {
+      if (r.variable == name) return r.value;
+    }
+    return kNan;
+  };
+  for (const ParameterEstimate& row : results.estimates) {
+    if (row.op == Operator::kMeasuredBy) {
+      EXPECT_NEAR(value(row.rhs), row.std_all * row.std_all, 1e-12);
+    }
+    if (row.op == Operator::kRegression) {
+      EXPECT_NEAR(value(row.lhs), row.std_all * row.std_all, 1e-12);
+    }
+  }
+  EXPECT_TRUE(std::isnan(value("visual")));
+  EXPECT_EQ(results.r_squared.size(), 10u);
+}
+
+}  // namespace
+}  // namespace trustsem
