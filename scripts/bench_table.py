@@ -17,17 +17,21 @@ PROCESS = "WholeProcess"
 RUNS = 20
 # Benchmark, what it does, target in ms, "model.work" in scripts/bench_lavaan.R.
 ROWS = [
-    ("HolzingerSwinefordComplete", "301 x 9, three factors: fit with all tests and indices",
-     2, "nine_items.complete"),
-    ("SurveyComplete", "1,600-respondent survey: fit with all tests and indices",
-     20, "seven_constructs.complete"),
-    ("SurveyEstimation", "the same survey: estimates alone",
-     10, "seven_constructs.estimation_alone"),
-    ("SurveyModificationIndices", "the same survey: modification indices",
-     20, "seven_constructs.modification_indices"),
-    ("ReadMillionAnswers", "reads a million one-digit answers (CSV)", 50, None),
-    ("ReadMillionDecimals", "reads a million decimal numbers (CSV)", 100, None),
-    (PROCESS, "the survey from the command line, start to end", 50, None),
+    ("HolzingerSwinefordComplete",
+     "301 x 9, three factors: moments, fit, standard errors, indices, standardised solution",
+     0.6, "nine_items.complete"),
+    ("SurveyComplete", "1,600 x 28, seven constructs with paths: the same",
+     4, "seven_constructs.complete"),
+    ("SurveyEstimation", "the same model: from moments to estimates",
+     1, "seven_constructs.estimation_alone"),
+    ("SurveyModificationIndices", "the same model: all modification indices",
+     10, "seven_constructs.modification_indices"),
+    (PROCESS, "trust_loyalty.yaml on data/trust_survey.csv, process start to exit", 30, None),
+]
+# Benchmark, what it does, targets in MB/s and MiB.
+READING = [
+    ("ReadMillionAnswers", "1,000,000 x 30 one-digit answers: CSV to moments", 150, 600),
+    ("ReadMillionDecimals", "1,000,000 x 30 decimals: CSV to moments", 150, 600),
 ]
 MILLISECONDS = {"ns": 1e-6, "us": 1e-3, "ms": 1.0, "s": 1e3}
 
@@ -40,12 +44,16 @@ def run(command, **options):
     return result.stdout
 
 
-def benchmark_times(program):
-    """Name -> median milliseconds of every benchmark in the program."""
+def benchmarks(program):
+    """Name -> median of every benchmark in the program, as Google Benchmark writes it."""
     out = run([program, "--benchmark_format=json", "--benchmark_repetitions=5",
                "--benchmark_report_aggregates_only=true"])
-    return {entry["run_name"].split("/")[0]: entry["real_time"] * MILLISECONDS[entry["time_unit"]]
-            for entry in json.loads(out)["benchmarks"] if entry.get("aggregate_name") == "median"}
+    return {entry["run_name"].split("/")[0]: entry for entry in json.loads(out)["benchmarks"]
+            if entry.get("aggregate_name") == "median"}
+
+
+def milliseconds(entry):
+    return entry["real_time"] * MILLISECONDS[entry["time_unit"]]
 
 
 def process_times(checkout):
@@ -78,36 +86,51 @@ def cell(value, form):
 
 def table(ours, theirs):
     head = ("benchmark", "ms", "target", "of target", "lavaan ms", "times faster")
-    known = {row[0] for row in ROWS}
     rows = [row for row in ROWS if row[0] in ours]
-    rows += [(name, "", None, None) for name in sorted(ours) if name not in known]
     lines = [head]
     for name, _, target, key in rows:
         mine, lavaan = ours[name], theirs.get(key)
         lines.append((name, cell(mine, ".3f"), cell(target, "g"),
                       cell(target and mine / target, ".0%"), cell(lavaan, ".1f"),
                       cell(lavaan and lavaan / mine, ".0f")))
-    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    print_aligned(lines)
+    for name, what, *_ in rows:
+        print(f"{name}: {what}")
+
+
+def print_aligned(lines):
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     for line in lines:
         print("  ".join(c.ljust(w) if i == 0 else c.rjust(w)
                         for i, (c, w) in enumerate(zip(line, widths))))
     print()
-    for name, what, *_ in rows:
-        if what:
-            print(f"{name}: {what}")
+
+
+def reading_table(entries):
+    lines = [("benchmark", "ms", "MB/s", "target", "peak MiB", "target")]
+    for name, _, rate, memory in READING:
+        entry = entries[name]
+        lines.append((name, f"{milliseconds(entry):.0f}", f"{entry['bytes_per_second'] / 1e6:.0f}",
+                      f">= {rate}", f"{entry['peak_MiB']:.0f}", f"<= {memory}"))
+    print_aligned(lines)
+    for name, what, *_ in READING:
+        print(f"{name}: {what}")
 
 
 def main():
     checkout = pathlib.Path(sys.argv[1])
-    ours = {}
+    entries = {}
     for program in sorted((checkout / "build/release/benchmark").glob("*_benchmark")):
-        ours.update(benchmark_times(program))
-    if not ours:
+        entries.update(benchmarks(program))
+    if not entries:
         sys.exit("no benchmark programs: there is no tests/benchmark/*_benchmark.cc")
+    ours = {name: milliseconds(entry) for name, entry in entries.items()}
     process = process_times(checkout)
     ours[PROCESS] = statistics.median(process)
     table(ours, {} if "--no-lavaan" in sys.argv else lavaan_times(checkout))
-    print(f"{PROCESS}: fastest of {RUNS} runs {min(process):.3f} ms")
+    print(f"{PROCESS}: fastest of {RUNS} runs {min(process):.1f} ms")
+    print()
+    reading_table(entries)
 
 
 if __name__ == "__main__":

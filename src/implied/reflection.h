@@ -1,5 +1,5 @@
-// The direction of constructs that no marker fixes: reversing one changes the signs of its loadings,
-// paths, covariances and mean, and no implied moment.
+// The direction of constructs that no marker fixes: reversing one changes the signs of its
+// loadings, paths, covariances and mean, and no implied moment.
 #ifndef TRUSTSEM_IMPLIED_REFLECTION_H_
 #define TRUSTSEM_IMPLIED_REFLECTION_H_
 

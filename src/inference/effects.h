@@ -14,8 +14,8 @@ namespace trustsem {
 // For every ordered pair that paths connect: the direct effect, every indirect one (path by path,
 // no variable visited twice), their total and the total effect. Total effects are elements of (I -
 // B)^-1 - I and exist where the spectral radius of B is below one; elsewhere they are left out and
-// a note says so. With more than `limit` indirect effects in all, the remaining ones are left out
-// and counted in a note.
+// a note says so. With more than `limit` indirect effects in a group, the remaining ones are left
+// out and counted in a note.
 std::vector<Effect> ComputeEffects(const FittedModel& fit,
                                    const std::vector<VarianceDerivatives>& variances,
                                    std::vector<Note>* notes, int limit = 500);

@@ -55,6 +55,30 @@ void FindCorrelationsBeyondOne(const FittedModel& fit, std::vector<Note>* notes)
                     "the two may be one construct: look at their items"});
 }
 
+// Constructs that the answers hardly tell apart: paths among them swing from sample to sample.
+void FindIndistinctConstructs(const FittedModel& fit, std::vector<Note>* notes) {
+  constexpr double kNearOne = 0.95;
+  std::vector<std::string> names;
+  const Eigen::Index m = static_cast<Eigen::Index>(fit.table.constructs.size());
+  for (int g = 0; g < fit.table.groups; ++g) {
+    const Eigen::MatrixXd& C = fit.implied[g].factor_covariance;
+    for (Eigen::Index j = 0; j < m; ++j) {
+      for (Eigen::Index i = j + 1; i < m; ++i) {
+        const double r = C(i, j) / std::sqrt(C(i, i) * C(j, j));
+        if (std::abs(r) >= kNearOne && std::abs(r) <= 1) {
+          names.push_back(fmt::format("{} with {} ({:.3f}{})", fit.table.constructs[j],
+                                      fit.table.constructs[i], r, OfGroup(fit, g)));
+        }
+      }
+    }
+  }
+  if (names.empty()) return;
+  notes->push_back({"constructs_hardly_distinct",
+                    "constructs correlate almost perfectly: " + JoinNames(names),
+                    "paths among them cannot be told apart with any precision: join them, or leave "
+                    "one out"});
+}
+
 void FindIndefiniteMatrices(const FittedModel& fit, std::vector<Note>* notes) {
   for (int g = 0; g < fit.table.groups; ++g) {
     const ImpliedMoments& implied = fit.implied[g];
@@ -117,6 +141,7 @@ std::vector<Note> FindImproperSolutions(const FittedModel& fit) {
   std::vector<Note> notes;
   FindNegativeVariances(fit, &notes);
   FindCorrelationsBeyondOne(fit, &notes);
+  FindIndistinctConstructs(fit, &notes);
   FindIndefiniteMatrices(fit, &notes);
   if (fit.information_singular) {
     notes.push_back({"no_standard_errors",

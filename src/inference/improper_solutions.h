@@ -1,5 +1,5 @@
 // Estimates that no population could have: negative variances, correlations beyond one, covariance
-// matrices that are not positive definite.
+// matrices that are not positive definite; and constructs that are all but the same.
 #ifndef TRUSTSEM_INFERENCE_IMPROPER_SOLUTIONS_H_
 #define TRUSTSEM_INFERENCE_IMPROPER_SOLUTIONS_H_
 

@@ -92,9 +92,8 @@ void AddNotes(const ReportContext& context, Document& document) {
   context.AddHeading(document, 2, Phrase::kNotes);
   Bullets bullets;
   for (const Note& note : context.results.warnings) {
-    std::string item = Ended(note.message);
-    if (!note.hint.empty()) item += " " + Ended(note.hint);
-    bullets.items.push_back(item);
+    bullets.items.push_back(
+        Ended(note.hint.empty() ? note.message : note.message + "; " + note.hint));
   }
   document.blocks.push_back(bullets);
 }

@@ -15,7 +15,7 @@ namespace trustsem {
 std::vector<Fault> CheckModel(const Model& model);
 
 // The observed variables that the model needs of the data, in lavaan's order: those measured by
-// constructs first, then the others in order of appearance.
+// constructs first, then outcomes, predictors and the others, each in order of appearance.
 std::vector<std::string> ObservedVariables(const Model& model);
 
 }  // namespace trustsem

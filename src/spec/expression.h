@@ -1,6 +1,6 @@
 // Arithmetic expressions of labels, as constraints and defined effects use them: + - * / ^,
-// parentheses, unary minus, numbers, and exp, log, log2, log10, sqrt, abs, sin, cos, tan, asin, acos,
-// atan, sinh, cosh, tanh.
+// parentheses, unary minus, numbers, and exp, log, log2, log10, sqrt, abs, sin, cos, tan, asin,
+// acos, atan, sinh, cosh, tanh.
 #ifndef TRUSTSEM_SPEC_EXPRESSION_H_
 #define TRUSTSEM_SPEC_EXPRESSION_H_
 

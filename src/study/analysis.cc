@@ -40,8 +40,7 @@ bool HasIntercepts(const Model& model) {
 bool ObservedInformation(const Model& model) {
   const std::string name = ToLower(model.fit.information.value_or("expected"));
   if (name != "expected" && name != "observed") {
-    throw Error(ErrorKind::kUsage,
-                fmt::format("'{}' is no kind of information", Excerpt(name)),
+    throw Error(ErrorKind::kUsage, fmt::format("'{}' is no kind of information", Excerpt(name)),
                 DidYouMean(name, {"expected", "observed"}, "choose expected or observed"));
   }
   return name == "observed";
@@ -76,10 +75,10 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input) {
     const MomentFile file = ReadMomentFile(input.covariance, input.means);
     const Estimator estimator = FindEstimator(model.fit.estimator.value_or("ML"));
     if (estimator.needs != FourthMoments::kNone) {
-      throw Error(ErrorKind::kUsage,
-                  fmt::format("the estimator {} needs respondents, not a moment matrix",
-                              estimator.name),
-                  "use ML, GLS or ULS, or give --data");
+      throw Error(
+          ErrorKind::kUsage,
+          fmt::format("the estimator {} needs respondents, not a moment matrix", estimator.name),
+          "use ML, GLS or ULS, or give --data");
     }
     loaded.moments = MakeSampleMoments(file, input.nobs, ObservedVariables(model));
     loaded.file = file.file;
@@ -109,20 +108,21 @@ TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments) 
   options.orthogonal = model.fit.orthogonal.value_or(false);
   options.growth = model.fit.growth.value_or(false);
   // As in lavaan: only the likelihood conditions on exogenous variables by default.
-  options.fixed_x = model.fit.fixed_x.value_or(
-      FindEstimator(model.fit.estimator.value_or("ML")).likelihood);
-  const bool needs_means = HasIntercepts(model) || options.growth || options.equal.intercepts ||
-                           options.equal.means;
+  options.fixed_x =
+      model.fit.fixed_x.value_or(FindEstimator(model.fit.estimator.value_or("ML")).likelihood);
+  const bool needs_means =
+      HasIntercepts(model) || options.growth || options.equal.intercepts || options.equal.means;
   if (needs_means && !moments.has_means) {
     throw Error(ErrorKind::kUsage, "the model has a mean structure, but the data have no means",
                 "give --means FILE beside --cov, or leave the intercepts out");
   }
   // As in lavaan, several groups bring their means along.
-  options.mean_structure = model.fit.mean_structure.value_or(
-      moments.has_means && (options.groups > 1 || needs_means));
+  options.mean_structure =
+      model.fit.mean_structure.value_or(moments.has_means && (options.groups > 1 || needs_means));
   options.mean_structure |= needs_means;
   if (options.mean_structure && !moments.has_means) {
-    throw Error(ErrorKind::kUsage, "a mean structure needs means", "give --means FILE beside --cov");
+    throw Error(ErrorKind::kUsage, "a mean structure needs means",
+                "give --means FILE beside --cov");
   }
   return options;
 }

@@ -15,7 +15,7 @@ struct EstimateOptions {
   Estimator estimator = FindEstimator("ML");
   bool observed_information = false;  // standard errors; else expected
   bool check_identification = true;
-  int max_iterations = 200;           // of each attempt
+  int max_iterations = 200;  // of each attempt
 };
 
 // Throws Error(kIdentification) where the parameters cannot be found from the moments, and

@@ -54,9 +54,9 @@ std::vector<RSquared> MakeRSquared(const FittedModel& fit) {
       if (row.exogenous || fit.table.IsExogenous(row.lhs)) continue;
       const int f = fit.structure->FactorIndex(row.lhs);
       const int i = fit.structure->ObservedIndex(row.lhs);
-      const bool explained = f >= 0 ? implied.beta.row(f).cwiseAbs().maxCoeff() > 0
-                                    : implied.lambda.cols() > 0 &&
-                                          implied.lambda.row(i).cwiseAbs().maxCoeff() > 0;
+      const bool explained =
+          f >= 0 ? implied.beta.row(f).cwiseAbs().maxCoeff() > 0
+                 : implied.lambda.cols() > 0 && implied.lambda.row(i).cwiseAbs().maxCoeff() > 0;
       if (!explained) continue;
       const double total = f >= 0 ? implied.factor_covariance(f, f) : implied.sigma(i, i);
       const double residual = f >= 0 ? implied.psi(f, f) : implied.theta(i, i);

@@ -28,7 +28,8 @@ struct Job {
     SampleRequest request;
     request.variables = ObservedVariables(model);
     sample = MakeSample(
-        std::make_shared<Frame>(ReadData(kFolder + "data/" + data, ColumnsNeeded(request))), request);
+        std::make_shared<Frame>(ReadData(kFolder + "data/" + data, ColumnsNeeded(request))),
+        request);
     moments = MakeSampleMoments(sample);
   }
 };

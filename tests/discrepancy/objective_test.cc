@@ -200,7 +200,7 @@ TEST_P(ObjectiveTest, ADiscrepancyOfAnotherModelOfTheSameMoments) {
 
 INSTANTIATE_TEST_SUITE_P(Estimators, ObjectiveTest,
                          ::testing::Values("ML", "GLS", "ULS", "DWLS", "WLS"),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& instance) { return instance.param; });
 
 TEST(ObjectiveDomainTest, TheLikelihoodNeedsAPositiveDefiniteSigma) {
   const ParameterTable table = TableOf("f =~ x1 + x2 + x3");

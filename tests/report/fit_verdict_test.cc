@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "report/example_results.h"
+#include "tests/report/example_results.h"
 
 namespace trustsem {
 namespace {

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "report/example_results.h"
 #include "report/write_results.h"
+#include "tests/report/example_results.h"
 
 namespace trustsem {
 namespace {

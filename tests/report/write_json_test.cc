@@ -3,8 +3,8 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "report/example_results.h"
 #include "report/write_results.h"
+#include "tests/report/example_results.h"
 
 namespace trustsem {
 namespace {

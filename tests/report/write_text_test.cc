@@ -3,8 +3,8 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "report/example_results.h"
 #include "report/write_results.h"
+#include "tests/report/example_results.h"
 
 namespace trustsem {
 namespace {
