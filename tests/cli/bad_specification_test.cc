@@ -71,25 +71,8 @@ TEST_F(BadSpecificationTest, BinaryFile) {
 
 // The model whose reciprocal paths nothing tells apart gets no estimates.
 TEST_F(BadSpecificationTest, ReciprocalPathsWithoutInstruments) {
-  std::ostringstream csv;
-  const std::vector<std::string> scales = {"conf", "comp", "co", "val", "trust", "rel"};
-  for (const std::string& scale : scales) {
-    for (int i = 1; i <= 3; ++i) csv << (scale == "conf" && i == 1 ? "" : ",") << scale << i;
-  }
-  csv << "\n";
-  for (int row = 0; row < 300; ++row) {
-    const double common = std::sin(3.1 * row);
-    for (int i = 0; i < 18; ++i) {
-      csv << (i > 0 ? "," : "") << common + std::sin(row * (i + 1.37) + i * i);
-    }
-    csv << "\n";
-  }
-  // As the shipped model has it, with the items as numbers.
-  std::string model = Read(Source("models/trust_drivers_without_instruments.yaml"));
-  ASSERT_THAT(model, HasSubstr("\ndata:\n"));
-  model.resize(model.find("\ndata:\n") + 1);
-  const std::string path = Write("m.yaml", model);
-  const std::string data = Write("d.csv", csv.str());
+  const std::string path = Source("models/trust_drivers_without_instruments.yaml");
+  const std::string data = Source("data/trust_survey.csv");
   ExpectRefused(Run({"fit", path, "--data", data}), 6,
                 {"not identified", "the equation of TRUST lacks an instrument for REL",
                  "add a variable that predicts REL and not TRUST"});

@@ -147,7 +147,7 @@ TEST(MakeSample, NotesOrderedItems) {
   note = FindNote(sample, "ordered_items_fitted_as_continuous");
   ASSERT_NE(note, nullptr);
   EXPECT_THAT(note->message, AllOf(HasSubstr("2 variables"), HasSubstr("five and binary")));
-  EXPECT_THAT(note->hint, AllOf(HasSubstr("--ordered all"), HasSubstr("WLSMV")));
+  EXPECT_THAT(note->hint, HasSubstr("approximation"));
   const Sample continuous = MakeSample(frame, Request({"eight", "halves"}));
   EXPECT_EQ(FindNote(continuous, "ordered_items_fitted_as_continuous"), nullptr);
 }

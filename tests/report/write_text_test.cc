@@ -104,7 +104,7 @@ TEST(WriteText, WarningsAndResidualsDeserveAttention) {
   const std::string text = EnglishText(ExampleResults());
   EXPECT_THAT(text, HasSubstr("Deserves attention: notes at the end: 1, the first: item rel2 has "
                               "3 answers in category 5; residual correlations beyond 0.1: 1"));
-  EXPECT_THAT(text, HasSubstr("- item rel2 has 3 answers in category 5. join categories."));
+  EXPECT_THAT(text, HasSubstr("- item rel2 has 3 answers in category 5; join categories."));
 }
 
 TEST(WriteText, TheDataStatementStandsFirst) {
