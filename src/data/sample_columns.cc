@@ -37,6 +37,9 @@ class FewIntegers {
     return others_.size() <= kMost;
   }
 
+  // Values from 0 to 63, one bit each.
+  void AddSmall(uint64_t bits) { small_ |= bits; }
+
   bool IsFew() const {
     return static_cast<size_t>(__builtin_popcountll(small_)) + others_.size() <= kMost;
   }
@@ -46,6 +49,29 @@ class FewIntegers {
   uint64_t small_ = 0;
   std::vector<double> others_;
 };
+
+constexpr size_t kStretch = 256;  // answers looked at together
+
+// What kStretch answers are, without a branch for each.
+struct SmallIntegers {
+  bool all = false;       // every one is an integer from 0 to 63
+  bool constant = false;  // every one is `first`
+  uint64_t bits = 0;
+};
+
+SmallIntegers FindSmallIntegers(const double* numbers, double first) {
+  bool all = true, constant = true;
+  uint64_t bits = 0;
+  for (size_t i = 0; i < kStretch; ++i) {
+    const double value = numbers[i];
+    const bool inside = value >= 0 && value < 64;  // false of a missing one
+    const auto integer = static_cast<unsigned>(inside ? value : 0.0);
+    all &= inside && static_cast<double>(integer) == value;
+    constant &= value == first;
+    bits |= uint64_t{1} << integer;
+  }
+  return {all, constant, bits};
+}
 
 }  // namespace
 
@@ -111,7 +137,20 @@ AnswerSummary Summarize(const SampleVariable& variable, double minimum, double m
   bool any = false;
   const std::vector<double>& numbers = *variable.numbers;
   const std::vector<double>& codes = variable.missing_codes;
+  const bool plain = !variable.reversed && std::none_of(codes.begin(), codes.end(), [](double code) {
+    return code >= 0 && code < 64;
+  });
   for (size_t row = 0; row < numbers.size(); ++row) {
+    // Most stretches of a survey are small integers without a gap.
+    if (plain && any && row % kStretch == 0 && row + kStretch <= numbers.size()) {
+      const SmallIntegers stretch = FindSmallIntegers(&numbers[row], summary.first);
+      if (stretch.all) {
+        integers.AddSmall(stretch.bits);
+        summary.constant &= stretch.constant;
+        row += kStretch - 1;
+        continue;
+      }
+    }
     const double value = numbers[row];
     bool missing = std::isnan(value);
     for (double code : codes) missing |= value == code;

@@ -28,6 +28,7 @@ struct DiscrepancyWorkspace {
   Eigen::MatrixXd products;        // U' P U
   Eigen::MatrixXd outer_products;  // U' P T P U, T the sample's second moments about mu
   Eigen::VectorXd mean_products;   // U' P (mean - mu)
+  Eigen::MatrixXd inverse_factor, product;  // of the likelihood
   Eigen::VectorXd residual;
 };
 

@@ -27,15 +27,19 @@ bool MaximumLikelihood::Prepare(const ImpliedMoments& implied,
   const Eigen::LLT<Eigen::MatrixXd> llt(implied.sigma);
   if (llt.info() != Eigen::Success) return false;
   const int p = implied.p();
+  // P = L^-T L^-1.
+  Eigen::MatrixXd& inverse = workspace->inverse_factor;
+  inverse.setIdentity(p, p);
+  llt.matrixL().solveInPlace(inverse);
   Eigen::MatrixXd& precision = workspace->precision;
-  precision.setIdentity(p, p);
-  llt.solveInPlace(precision);
-
-  // P T P and the value; T = S + d d'.
+  precision.setZero(p, p);
+  precision.selfadjointView<Eigen::Lower>().rankUpdate(inverse.transpose());
+  precision.triangularView<Eigen::StrictlyUpper>() = precision.transpose();
   Eigen::MatrixXd& adjoint = workspace->sigma_adjoint;
-  adjoint.noalias() = precision * covariance_;
-  double value = LogDeterminant(llt) + adjoint.trace() - constant_;
-  adjoint = adjoint * precision;
+  Eigen::MatrixXd& product = workspace->product;
+  product.noalias() = precision * covariance_;
+  double value = LogDeterminant(llt) + product.trace() - constant_;
+  adjoint.noalias() = product * precision;
   if (mean_structure_) {
     const Eigen::VectorXd deviation = means_ - implied.mu;
     workspace->mu_adjoint.noalias() = -precision * deviation;
