@@ -137,9 +137,9 @@ AnswerSummary Summarize(const SampleVariable& variable, double minimum, double m
   bool any = false;
   const std::vector<double>& numbers = *variable.numbers;
   const std::vector<double>& codes = variable.missing_codes;
-  const bool plain = !variable.reversed && std::none_of(codes.begin(), codes.end(), [](double code) {
-    return code >= 0 && code < 64;
-  });
+  const bool plain =
+      !variable.reversed &&
+      std::none_of(codes.begin(), codes.end(), [](double code) { return code >= 0 && code < 64; });
   for (size_t row = 0; row < numbers.size(); ++row) {
     // Most stretches of a survey are small integers without a gap.
     if (plain && any && row % kStretch == 0 && row + kStretch <= numbers.size()) {

@@ -24,10 +24,10 @@ struct DiscrepancyWorkspace {
   // sigma_adjoint symmetric, p x p.
   Eigen::MatrixXd sigma_adjoint;
   Eigen::VectorXd mu_adjoint;
-  Eigen::MatrixXd precision;       // the matrix P of normal-theory information
-  Eigen::MatrixXd products;        // U' P U
-  Eigen::MatrixXd outer_products;  // U' P T P U, T the sample's second moments about mu
-  Eigen::VectorXd mean_products;   // U' P (mean - mu)
+  Eigen::MatrixXd precision;                // the matrix P of normal-theory information
+  Eigen::MatrixXd products;                 // U' P U
+  Eigen::MatrixXd outer_products;           // U' P T P U, T the sample's second moments about mu
+  Eigen::VectorXd mean_products;            // U' P (mean - mu)
   Eigen::MatrixXd inverse_factor, product;  // of the likelihood
   Eigen::VectorXd residual;
 };

@@ -6,7 +6,7 @@
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <numeric>
 #include <set>
 
 namespace trustsem {
@@ -238,8 +238,19 @@ CellDerivative StructuralModel::Derivative(const Cell& cell, const ImpliedMoment
 }
 
 double SpectralRadius(const Eigen::MatrixXd& beta) {
-  if (beta.size() == 0 || beta.isZero(0)) return 0;
-  return Eigen::EigenSolver<Eigen::MatrixXd>(beta, false).eigenvalues().cwiseAbs().maxCoeff();
+  // Variables that nothing enters or leaves are on no loop. Without them a recursive model has
+  // nothing left, where eigenvalues of a nilpotent matrix would be rounding error's sixth root.
+  std::vector<int> on_loops(beta.rows());
+  std::iota(on_loops.begin(), on_loops.end(), 0);
+  for (size_t before = on_loops.size() + 1; on_loops.size() < before;) {
+    before = on_loops.size();
+    const std::vector<int> left = on_loops;
+    std::erase_if(on_loops,
+                  [&](int i) { return beta(i, left).isZero(0) || beta(left, i).isZero(0); });
+  }
+  if (on_loops.empty()) return 0;
+  const Eigen::MatrixXd loops = beta(on_loops, on_loops);
+  return Eigen::EigenSolver<Eigen::MatrixXd>(loops, false).eigenvalues().cwiseAbs().maxCoeff();
 }
 
 }  // namespace trustsem

@@ -157,7 +157,7 @@ Results Analyse(const Model& model, const DataInput& input, const AnalysisOption
   results.group_column = loaded.group_column;
   results.rows_read = loaded.rows_read;
   results.rows_incomplete = loaded.rows_incomplete;
-  results.warnings.insert(results.warnings.begin(), notes.begin(), notes.end());
+  results.warnings.insert(results.warnings.end(), notes.begin(), notes.end());
   return results;
 }
 

@@ -248,8 +248,7 @@ TEST(SpectralRadiusTest, ClosedForms) {
   recursive(1, 0) = 5;
   recursive(2, 0) = 7;
   recursive(2, 1) = -3;
-  // Eigenvalues of a nilpotent matrix: zero but for the cube root of rounding.
-  EXPECT_NEAR(SpectralRadius(recursive), 0, 1e-4);
+  EXPECT_EQ(SpectralRadius(recursive), 0);
 }
 
 }  // namespace

@@ -120,7 +120,8 @@ TEST(ShippedModels, InstrumentsStandWhereTheyIdentify) {
 TEST(ShippedModels, TruthIsAPopulation) {
   const Model truth = Shipped("trust_truth");
   EXPECT_TRUE(truth.simulation.standardized);
-  EXPECT_THAT(truth.simulation.statement, HasSubstr("Synthetic respondents; not the original survey"));
+  EXPECT_THAT(truth.simulation.statement,
+              HasSubstr("Synthetic respondents; not the original survey"));
   EXPECT_THAT(truth.simulation.statement, HasSubstr("合成数据，非原调查数据。"));
   for (const Term& term : truth.terms) {
     ASSERT_EQ(term.modifiers.fixed.size(), 1u) << term.lhs << ToString(term.op) << term.rhs;
