@@ -81,6 +81,14 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input) {
           "use ML, GLS or ULS, or give --data");
     }
     loaded.moments = MakeSampleMoments(file, input.nobs, ObservedVariables(model));
+    if (file.correlations) {
+      loaded.notes.push_back(
+          {"correlations_as_covariances",
+           fmt::format("'{}' holds correlations, and is read as covariances", file.file),
+           "standard errors are right for covariances alone, and for correlations only as far as "
+           "the "
+           "model does not depend on the items' scales"});
+    }
     loaded.file = file.file;
     loaded.hash = file.hash;
     return loaded;

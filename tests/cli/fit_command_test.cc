@@ -3,6 +3,7 @@
 namespace trustsem {
 namespace {
 
+using ::testing::Contains;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -92,6 +93,21 @@ TEST_F(FitCommandTest, MatrixGivesTheEstimatesOfItsRespondents) {
                                  "--nobs", "301", "--format", "json"});
   ASSERT_EQ(matrix.status, 0) << matrix.error;
   ExpectSameEstimates(matrix.Json(), raw.Json(), 1e-5);
+}
+
+TEST_F(FitCommandTest, CorrelationsAsInputAreNoted) {
+  const std::string matrix = Write("r.csv", "x1,x2,x3\n1,.4,.5\n.4,1,.3\n.5,.3,1\n");
+  const std::string model = Write("m.lav", "f =~ x1 + x2 + x3\n");
+  const auto codes = [&](const std::string& file) {
+    const ProgramRun run = Run({"fit", model, "--cov", file, "--nobs", "200", "--format", "json"});
+    EXPECT_EQ(run.status, 0) << run.error;
+    std::vector<std::string> found;
+    for (const auto& warning : run.Json()["warnings"]) found.push_back(warning["code"]);
+    return found;
+  };
+  EXPECT_THAT(codes(matrix), Contains("correlations_as_covariances"));
+  const std::string other = Write("s.csv", "x1,x2,x3\n2,.4,.5\n.4,1,.3\n.5,.3,1\n");
+  EXPECT_THAT(codes(other), Not(Contains("correlations_as_covariances")));
 }
 
 TEST_F(FitCommandTest, GroupsComeInOrderOfAppearance) {
