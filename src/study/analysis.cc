@@ -85,8 +85,7 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input) {
       loaded.notes.push_back(
           {"correlations_as_covariances",
            fmt::format("'{}' holds correlations, and is read as covariances", file.file),
-           "standard errors are right for covariances alone, and for correlations only as far as "
-           "the "
+           "standard errors are right for covariances, and for correlations only as far as the "
            "model does not depend on the items' scales"});
     }
     loaded.file = file.file;

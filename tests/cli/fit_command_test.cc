@@ -102,7 +102,8 @@ TEST_F(FitCommandTest, CorrelationsAsInputAreNoted) {
     const ProgramRun run = Run({"fit", model, "--cov", file, "--nobs", "200", "--format", "json"});
     EXPECT_EQ(run.status, 0) << run.error;
     std::vector<std::string> found;
-    for (const auto& warning : run.Json()["warnings"]) found.push_back(warning["code"]);
+    const nlohmann::json json = run.Json();
+    for (const auto& warning : json["warnings"]) found.push_back(warning["code"]);
     return found;
   };
   EXPECT_THAT(codes(matrix), Contains("correlations_as_covariances"));
