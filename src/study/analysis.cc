@@ -30,6 +30,10 @@ void RefuseUnavailable(const Model& model) {
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
 }
 
+Estimator ChosenEstimator(const Model& model) {
+  return FindEstimator(model.fit.estimator.value_or("ML"));
+}
+
 bool HasIntercepts(const Model& model) {
   for (const Term& term : model.terms) {
     if (term.op == Operator::kIntercept) return true;
@@ -71,9 +75,9 @@ SampleRequest MakeSampleRequest(const Model& model) {
 LoadedMoments LoadMoments(const Model& model, const DataInput& input) {
   RefuseUnavailable(model);
   LoadedMoments loaded;
+  const Estimator estimator = ChosenEstimator(model);
   if (!input.covariance.empty()) {
     const MomentFile file = ReadMomentFile(input.covariance, input.means);
-    const Estimator estimator = FindEstimator(model.fit.estimator.value_or("ML"));
     if (estimator.needs != FourthMoments::kNone) {
       throw Error(
           ErrorKind::kUsage,
@@ -93,7 +97,6 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input) {
     return loaded;
   }
   const SampleRequest request = MakeSampleRequest(model);
-  const Estimator estimator = FindEstimator(model.fit.estimator.value_or("ML"));
   const auto frame = std::make_shared<Frame>(ReadData(input.data, ColumnsNeeded(request)));
   const Sample sample = MakeSample(frame, request);
   loaded.moments = MakeSampleMoments(sample, estimator.needs);
@@ -115,8 +118,7 @@ TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments) 
   options.orthogonal = model.fit.orthogonal.value_or(false);
   options.growth = model.fit.growth.value_or(false);
   // As in lavaan: only the likelihood conditions on exogenous variables by default.
-  options.fixed_x =
-      model.fit.fixed_x.value_or(FindEstimator(model.fit.estimator.value_or("ML")).likelihood);
+  options.fixed_x = model.fit.fixed_x.value_or(ChosenEstimator(model).likelihood);
   const bool needs_means =
       HasIntercepts(model) || options.growth || options.equal.intercepts || options.equal.means;
   if (needs_means && !moments.has_means) {
@@ -137,7 +139,7 @@ TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments) 
 std::unique_ptr<FittedModel> EstimateModel(const Model& model, const SampleMoments& moments,
                                            std::vector<Note>* notes) {
   EstimateOptions options;
-  options.estimator = FindEstimator(model.fit.estimator.value_or("ML"));
+  options.estimator = ChosenEstimator(model);
   options.observed_information = ObservedInformation(model);
   if (options.observed_information && !options.estimator.observed_information) {
     options.observed_information = false;
