@@ -1,6 +1,7 @@
 #include "implied/start_values.h"
 
 #include <Eigen/Cholesky>
+#include <Eigen/LU>
 #include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
