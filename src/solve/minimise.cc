@@ -78,8 +78,13 @@ class ExactBlock : public ceres::CostFunction {
   // g' H^-1 g over the loose parameters, and the whole gradient, at the last point.
   double squared_length() const { return squared_length_; }
   const Eigen::VectorXd& full_gradient() const { return gradient_; }
-  // H^-1 g: the step that scoring would take next.
-  Eigen::VectorXd Step() const { return llt_.matrixU().solve(whitened_); }
+  // The step to the minimum from the last point: Newton's where the Hessian allows it, which leaves
+  // an error of the square of the distance, else scoring's.
+  Eigen::VectorXd LastStep() const {
+    const Eigen::VectorXd g = gradient_(loose_);
+    if (!FactoriseHessian()) llt_ = Factorise(information_(loose_, loose_));
+    return llt_.solve(g);
+  }
   const Eigen::VectorXd& point() const { return point_; }
   // Whether the function exists at the last point.
   bool valid() const { return point_.size() == q_; }
@@ -220,10 +225,10 @@ bool RunCeres(const MinimiseProblem& problem, ExactBlock* block, const std::vect
   return (block->valid() && block->point() == point) || block->Start(point);
 }
 
-// At convergence one more step costs next to nothing and gains a digit or more; not across a bound.
+// Near the minimum one Newton step gains what several of scoring would; not across a bound.
 void TakeLastStep(const MinimiseProblem& problem, const ExactBlock& block,
                   const std::vector<int>& loose, Eigen::VectorXd* theta) {
-  const Eigen::VectorXd step = block.Step();
+  const Eigen::VectorXd step = block.LastStep();
   for (size_t k = 0; k < loose.size(); ++k) {
     const double moved = (*theta)[loose[k]] - step[k];
     if (moved < problem.lower[loose[k]] || moved > problem.upper[loose[k]]) return;

@@ -37,6 +37,7 @@ MinimiseProblem MakeProblem(const FittedModel& fit, ObjectiveWorkspace* workspac
   problem.constraints = fit.table.constraints;
   problem.respondents = fit.respondents();
   problem.max_iterations = max_iterations;
+  problem.tolerance = 1e-7;
   return problem;
 }
 
