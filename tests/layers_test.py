@@ -18,6 +18,7 @@ CONFINED = {
     "readstat.h": {"data"},
     "CLI/": {"cli"},
     "Random123/": {"base"},
+    "cblas.h": {"base"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 

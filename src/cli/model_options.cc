@@ -25,9 +25,12 @@ void ModelOptions::AddTo(CLI::App* command) {
       ->add_option("MODEL", file,
                    "Specification (.yaml, .yml) or lavaan syntax (.lav, .lavaan, .txt)")
       ->required();
-  command->add_option("--estimator", estimator, "ML (default), GLS, ULS, WLS, DWLS");
+  command->add_option("--estimator", estimator,
+                      "ML (default), GLS, ULS, WLS, DWLS; of ordered items WLSMV (default), "
+                      "WLSM, WLSMVS, DWLS, WLS, ULS, ULSM, ULSMV, ULSMVS");
   command->add_option("--ordered", ordered, "Ordered items: all, or names separated by commas");
-  command->add_option("--missing", missing, "Missing answers: listwise (default)");
+  command->add_option("--missing", missing,
+                      "Missing answers: listwise (default), or pairwise with ordered items");
   command->add_option("--group", group, "Column whose values are the groups");
   command->add_option("--equal", equal,
                       "Equal over groups: loadings, intercepts, thresholds, residuals, "
@@ -43,6 +46,17 @@ void ModelOptions::AddTo(CLI::App* command) {
       ->check(CLI::IsMember({"true", "false"}));
   command->add_option("--parameterization", parameterization, "Of ordered items: delta or theta")
       ->check(CLI::IsMember({"delta", "theta"}));
+  command
+      ->add_option("--smoothing", smoothing,
+                   "Of polychoric correlations that are not positive definite: none (default), "
+                   "ridge or eigenvalues")
+      ->check(CLI::IsMember({"none", "ridge", "eigenvalues"}));
+  command
+      ->add_option("--empty-cell", empty_cell,
+                   "Added to an empty cell of two binary items' table (default 0.5)")
+      ->check(CLI::Range(0.0, 1.0));
+  command->add_option("--threads", threads, "Threads (default: all processors)")
+      ->check(CLI::Range(1, 1024));
   command->add_option("--information", information, "expected (default) or observed")
       ->check(CLI::IsMember({"expected", "observed"}));
 }
@@ -53,6 +67,9 @@ Model ModelOptions::Read() const {
   if (!missing.empty()) model.fit.missing = missing;
   if (!information.empty()) model.fit.information = information;
   if (!parameterization.empty()) model.fit.parameterization = parameterization;
+  if (!smoothing.empty()) model.fit.smoothing = smoothing;
+  if (empty_cell) model.fit.empty_cell = empty_cell;
+  if (threads) model.fit.threads = threads;
   if (!equal.empty()) model.fit.equal = SplitList(equal);
   if (!group.empty()) model.data.group = group;
   if (!weights.empty()) model.data.weights = weights;

@@ -2,6 +2,7 @@
 #ifndef TRUSTSEM_CLI_MODEL_OPTIONS_H_
 #define TRUSTSEM_CLI_MODEL_OPTIONS_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,9 @@ namespace trustsem {
 struct ModelOptions {
   std::string file;
   std::string estimator, ordered, missing, group, equal, weights, cluster, strata, fixed_x,
-      parameterization, information;
+      parameterization, information, smoothing;
+  std::optional<double> empty_cell;
+  std::optional<int> threads;
   bool mean_structure = false, std_lv = false, orthogonal = false, growth = false;
 
   void AddTo(CLI::App* command);

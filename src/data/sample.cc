@@ -8,15 +8,22 @@
 #include <utility>
 
 #include "base/text.h"
+#include "data/ordered_answers.h"
+#include "data/pairwise_coverage.h"
 #include "data/sample_columns.h"
+#include "data/sample_messages.h"
+#include "data/sample_weights.h"
 
 namespace trustsem {
 namespace {
 
 constexpr size_t kGroupFaultsShown = 8;
 
-std::string Plural(int64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+// "variable 'x' is constant", in the words that suit it.
+std::string Constant(const SampleVariable& variable) {
+  return variable.ordered
+             ? fmt::format("ordered variable '{}' has one category in use", variable.name)
+             : fmt::format("variable '{}' is constant", variable.name);
 }
 
 class SampleMaker {
@@ -26,6 +33,7 @@ class SampleMaker {
     sample_.frame = std::move(frame);
     sample_.rows_read = sample_.frame->rows;
     sample_.group_column = request.group;
+    sample_.missing_answers = request.missing_answers;
   }
 
   // Each step reports all its faults; the later steps need what the earlier ones found.
@@ -35,8 +43,11 @@ class SampleMaker {
     SummarizeAnswers();
     ThrowFaults();
     DivideRows();
+    AddRowNotes();
+    FindCategories(&sample_, &faults_);
     CheckGroups();
-    CheckWeights();
+    if (sample_.weights != nullptr) CheckWeights(sample_, request_.weights, &faults_);
+    if (IsPairwise()) CheckCoverage(&sample_, &faults_);
     ThrowFaults();
     AddNotes();
     return std::move(sample_);
@@ -44,6 +55,13 @@ class SampleMaker {
 
  private:
   const Frame& frame() const { return *sample_.frame; }
+  bool IsPairwise() const { return request_.missing_answers == MissingAnswers::kPairwise; }
+  bool IsRequired(const std::string& name) const {
+    const std::vector<std::string>& required = request_.required;
+    return std::find(required.begin(), required.end(), name) != required.end();
+  }
+  // How messages call the respondents that are kept.
+  std::string_view Kept() const { return IsPairwise() ? "respondent" : "complete respondent"; }
   void AddFault(std::string message, std::string hint) {
     faults_.push_back({{frame().file}, std::move(message), std::move(hint)});
   }
@@ -57,19 +75,20 @@ class SampleMaker {
   void DivideRows();
   void CheckGroups();
   void CheckConstant(const SampleGroup& group);
-  void CheckWeights();
   void AddNotes();
+  void AddRowNotes();
   std::string MostMissing() const;
 
   const SampleRequest& request_;
   Sample sample_;
   std::vector<Fault> faults_;
   const Column* group_ = nullptr;
-  std::vector<uint8_t> complete_;
+  std::vector<uint8_t> kept_;  // of each row: its answers do for the analysis
   std::vector<std::string> few_integers_;
 };
 
 void SampleMaker::FindColumns() {
+  CheckOrderedNames(request_, &faults_);
   for (const std::string& name : request_.variables) {
     sample_.variables.push_back(MakeVariable(frame(), request_, name, &faults_));
   }
@@ -83,7 +102,9 @@ void SampleMaker::FindColumns() {
 }
 
 void SampleMaker::SummarizeAnswers() {
-  complete_.assign(static_cast<size_t>(frame().rows), 1);
+  const auto rows = static_cast<size_t>(frame().rows);
+  kept_.assign(rows, 1);
+  std::vector<uint8_t> answered_one, answered;  // under pairwise deletion
   for (const SampleVariable& variable : sample_.variables) {
     double minimum = 0, maximum = 0;
     for (const SampleRequest::Recoding& recoding : request_.recodings) {
@@ -91,9 +112,18 @@ void SampleMaker::SummarizeAnswers() {
       minimum = recoding.minimum;
       maximum = recoding.maximum;
     }
-    const AnswerSummary summary = Summarize(variable, minimum, maximum, &complete_);
+    const bool may_be_missing = IsPairwise() && !IsRequired(variable.name);
+    if (may_be_missing) answered.assign(rows, 1);
+    const AnswerSummary summary =
+        Summarize(variable, minimum, maximum, may_be_missing ? &answered : &kept_);
+    if (may_be_missing) {
+      answered_one.resize(rows, 0);
+      for (size_t row = 0; row < rows; ++row) answered_one[row] |= answered[row];
+    }
     sample_.missing.push_back(summary.missing);
-    if (summary.few_integers) few_integers_.push_back(variable.name);
+    if (summary.few_integers && !variable.ordered && !IsRequired(variable.name)) {
+      few_integers_.push_back(variable.name);
+    }
     CheckSummary(variable, summary);
     if (summary.outside == 0) continue;
     AddFault(
@@ -103,6 +133,7 @@ void SampleMaker::SummarizeAnswers() {
                     summary.first_outside + 1, minimum, maximum, Plural(summary.outside, "answer")),
         "correct the scale's ends, or declare the value a missing code");
   }
+  for (size_t row = 0; row < answered_one.size(); ++row) kept_[row] &= answered_one[row];
 }
 
 void SampleMaker::CheckSummary(const SampleVariable& variable, const AnswerSummary& summary) {
@@ -110,8 +141,7 @@ void SampleMaker::CheckSummary(const SampleVariable& variable, const AnswerSumma
     AddFault(fmt::format("all answers to the variable '{}' are missing", variable.name),
              "check its column and the missing codes, or take it out of the model");
   } else if (summary.constant) {
-    AddFault(fmt::format("the variable '{}' is constant: every answer is {}", variable.name,
-                         summary.first),
+    AddFault(fmt::format("the {}: every answer is {}", Constant(variable), summary.first),
              "take it out of the model");
   }
 }
@@ -123,11 +153,11 @@ void SampleMaker::DivideRows() {
   const auto group_of = [&](size_t row) {
     return grouping.group_of_row.empty() ? 0 : grouping.group_of_row[row];
   };
-  for (size_t row = 0; row < complete_.size(); ++row) {
+  for (size_t row = 0; row < kept_.size(); ++row) {
     const int32_t group = group_of(row);
     if (group < 0) {
       ++sample_.rows_without_group;
-    } else if (complete_[row] == 0) {
+    } else if (kept_[row] == 0) {
       ++sample_.rows_incomplete;
     } else {
       ++sizes[static_cast<size_t>(group)];
@@ -137,12 +167,12 @@ void SampleMaker::DivideRows() {
     sample_.groups[g].label = grouping.labels[g];
     sample_.groups[g].rows.reserve(sizes[g]);
   }
-  for (size_t row = 0; row < complete_.size(); ++row) {
+  for (size_t row = 0; row < kept_.size(); ++row) {
     const int32_t group = group_of(row);
-    if (group < 0 || complete_[row] == 0) continue;
+    if (group < 0 || kept_[row] == 0) continue;
     sample_.groups[static_cast<size_t>(group)].rows.push_back(static_cast<uint32_t>(row));
   }
-  std::vector<uint8_t>().swap(complete_);
+  std::vector<uint8_t>().swap(kept_);
 }
 
 // The variables with the most missing answers, for a message.
@@ -169,7 +199,10 @@ void SampleMaker::CheckGroups() {
   if (total == 0) {
     AddFault(sample_.rows_without_group == sample_.rows_read
                  ? fmt::format("the group column '{}' is empty in every row", request_.group)
-                 : "no respondent has answered every variable of the model",
+             : !IsPairwise() ? "no respondent has answered every variable of the model"
+             : request_.required.empty()
+                 ? "no respondent has answered a variable of the model"
+                 : "no respondent has answered a variable of the model and every covariate",
              MostMissing());
     return;
   }
@@ -182,8 +215,8 @@ void SampleMaker::CheckGroups() {
     }
     if (request_.group.empty()) {
       AddFault(fmt::format("{} for {}: too few for a covariance matrix",
-                           count == 1 ? "there is 1 complete respondent"
-                                      : fmt::format("there are {} complete respondents", count),
+                           count == 1 ? fmt::format("there is 1 {}", Kept())
+                                      : fmt::format("there are {} {}s", count, Kept()),
                            Plural(static_cast<int64_t>(variables), "variable")),
                "estimation needs more respondents than variables; " + MostMissing());
       return;
@@ -196,78 +229,49 @@ void SampleMaker::CheckGroups() {
       "groups, or remove their rows",
       variables);
   if (small.size() > kGroupFaultsShown) {
-    AddFault(fmt::format("of {} groups in '{}', {} have too few complete respondents: {}",
-                         sample_.groups.size(), request_.group, small.size(),
-                         JoinNames(small, kGroupFaultsShown)),
+    AddFault(fmt::format("of {} groups in '{}', {} have too few {}s: {}", sample_.groups.size(),
+                         request_.group, small.size(), Kept(), JoinNames(small, kGroupFaultsShown)),
              hint);
     return;
   }
   for (const std::string& group : small) {
-    AddFault(
-        fmt::format("the group {} of '{}' has too few complete respondents", group, request_.group),
-        hint);
+    AddFault(fmt::format("the group {} of '{}' has too few {}s", group, request_.group, Kept()),
+             hint);
   }
 }
 
-// A variable may vary in the file and not among the complete respondents of a group.
+// A variable may vary in the file and not among the respondents kept of a group.
 void SampleMaker::CheckConstant(const SampleGroup& group) {
   for (const SampleVariable& variable : sample_.variables) {
+    if (variable.ordered && variable.categories.size() == 1) continue;  // told once, for all groups
     const std::vector<double>& numbers = *variable.numbers;
-    const double first = numbers[group.rows.front()];
-    const bool constant = std::all_of(group.rows.begin(), group.rows.end(),
-                                      [&](uint32_t row) { return numbers[row] == first; });
+    const auto is_missing = [&](uint32_t row) { return std::isnan(variable.At(row)); };
+    const auto answer = std::find_if_not(group.rows.begin(), group.rows.end(), is_missing);
+    if (answer == group.rows.end()) continue;  // CheckCoverage tells
+    const double first = numbers[*answer];
+    const bool constant = std::all_of(answer, group.rows.end(), [&](uint32_t row) {
+      return numbers[row] == first || is_missing(row);
+    });
     if (!constant) continue;
-    const std::string where = request_.group.empty()
-                                  ? "among the complete respondents"
-                                  : fmt::format("in the group '{}' of '{}' (n = {})", group.label,
-                                                request_.group, group.rows.size());
-    AddFault(fmt::format("the variable '{}' is constant {}: every answer is {}", variable.name,
-                         where, first),
+    const std::string where =
+        request_.group.empty()
+            ? fmt::format(" among the {}s", Kept())
+            : fmt::format("{} (n = {})", InGroup(sample_, group), group.rows.size());
+    AddFault(fmt::format("the {}{}: every answer is {}", Constant(variable), where, first),
              "take it out of the model, or leave that group out");
   }
 }
 
-void SampleMaker::CheckWeights() {
-  if (sample_.weights == nullptr) return;
-  int64_t missing = 0, negative = 0;
-  uint32_t first_missing = 0, first_negative = 0;
-  for (const SampleGroup& group : sample_.groups) {
-    double sum = 0;
-    for (uint32_t row : group.rows) {
-      const double weight = (*sample_.weights)[row];
-      if (std::isnan(weight)) {
-        if (missing++ == 0 || row < first_missing) first_missing = row;
-      } else if (weight < 0) {
-        if (negative++ == 0 || row < first_negative) first_negative = row;
-      } else {
-        sum += weight;
-      }
-    }
-    if (sum > 0 || group.rows.empty() || missing + negative > 0) continue;
-    AddFault(fmt::format("all weights in '{}' are zero{}", request_.weights,
-                         request_.group.empty() ? "" : " in the group '" + group.label + "'"),
-             "check the weights column");
-  }
-  if (missing > 0) {
-    AddFault(fmt::format("the weight in '{}' is missing in data row {} ({} in all)",
-                         request_.weights, first_missing + 1, Plural(missing, "row")),
-             "give every respondent a weight, or remove those rows");
-  }
-  if (negative > 0) {
-    AddFault(fmt::format("the weight in '{}' is negative ({}) in data row {} ({} in all)",
-                         request_.weights, (*sample_.weights)[first_negative], first_negative + 1,
-                         Plural(negative, "row")),
-             "weights are zero or positive");
-  }
-}
-
-void SampleMaker::AddNotes() {
+void SampleMaker::AddRowNotes() {
   if (sample_.rows_incomplete > 0) {
-    sample_.notes.push_back(
-        {"incomplete_rows_left_out",
-         fmt::format("{} of {} respondents are left out because an answer is missing",
-                     sample_.rows_incomplete, sample_.rows_read),
-         MostMissing()});
+    const std::string_view reason =
+        !IsPairwise()               ? "because an answer is missing"
+        : request_.required.empty() ? "because they answered no variable of the model"
+                                    : "because a covariate is missing, or all the other answers";
+    sample_.notes.push_back({"incomplete_rows_left_out",
+                             fmt::format("{} of {} respondents are left out {}",
+                                         sample_.rows_incomplete, sample_.rows_read, reason),
+                             MostMissing()});
   }
   if (sample_.rows_without_group > 0) {
     sample_.notes.push_back(
@@ -275,6 +279,13 @@ void SampleMaker::AddNotes() {
          fmt::format("{} of {} respondents are left out because '{}' is missing",
                      sample_.rows_without_group, sample_.rows_read, request_.group),
          ""});
+  }
+}
+
+void SampleMaker::AddNotes() {
+  if (sample_.weights != nullptr) {
+    const std::vector<Note> notes = WeightNotes(sample_, request_.weights);
+    sample_.notes.insert(sample_.notes.end(), notes.begin(), notes.end());
   }
   if (!few_integers_.empty()) {
     sample_.notes.push_back(
@@ -284,8 +295,9 @@ void SampleMaker::AddNotes() {
                          ? "1 variable has"
                          : fmt::format("{} variables have", few_integers_.size()),
                      few_integers_.size() == 1 ? "is" : "are", JoinNames(few_integers_)),
-         "with five or more categories this is a common approximation; loadings come out "
-         "somewhat too small"});
+         "with five or more categories this is a common approximation, and loadings come out "
+         "somewhat too small; add --ordered all (or data: ordered in the specification) to fit "
+         "them as ordered (WLSMV)"});
   }
 }
 

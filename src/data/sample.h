@@ -19,6 +19,8 @@ struct SampleVariable {
   bool reversed = false;              // x becomes `reversal_sum` - x
   double reversal_sum = 0;
   const std::vector<double>* numbers = nullptr;  // the frame's column
+  bool ordered = false;
+  std::vector<double> categories;  // ordered: the answers in use in the sample, ascending
 
   // The answer in frame row `row`, recoded; NaN where it is missing.
   double At(int64_t row) const;
@@ -29,12 +31,17 @@ struct SampleGroup {
   std::vector<uint32_t> rows;  // of the frame, in order
 };
 
+// Which respondents an analysis keeps: those who answered everything, or all whose answers serve
+// some statistic.
+enum class MissingAnswers { kListwise, kPairwise };
+
 struct Sample {
   std::shared_ptr<const Frame> frame;
   std::vector<SampleVariable> variables;
   std::vector<SampleGroup> groups;  // in order of first appearance
   std::string group_column;
-  const std::vector<double>* weights = nullptr;
+  MissingAnswers missing_answers = MissingAnswers::kListwise;
+  const std::vector<double>* weights = nullptr;  // of the frame's rows; null: all equal
   int64_t rows_read = 0;
   int64_t rows_incomplete = 0;  // left out because an answer is missing
   int64_t rows_without_group = 0;
@@ -54,6 +61,10 @@ struct SampleRequest {
   std::vector<Recoding> recodings;    // of those variables that have one
   std::vector<double> missing_codes;  // of all variables
   std::string group, weights;         // column names; empty: none
+  std::vector<std::string> ordered;   // ordered-categorical variables, by the model's names
+  MissingAnswers missing_answers = MissingAnswers::kListwise;
+  // Variables that respondents must have answered under pairwise deletion too: the covariates.
+  std::vector<std::string> required;
 };
 
 // The frame's columns that `request` needs.

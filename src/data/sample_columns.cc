@@ -8,6 +8,8 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "data/number.h"
+#include "data/ordered_answers.h"
 
 namespace trustsem {
 namespace {
@@ -50,6 +52,7 @@ class FewIntegers {
   std::vector<double> others_;
 };
 
+constexpr size_t kTextsShown = 8;
 constexpr size_t kStretch = 256;  // answers looked at together
 
 // What kStretch answers are, without a branch for each.
@@ -71,6 +74,24 @@ SmallIntegers FindSmallIntegers(const double* numbers, double first) {
     bits |= uint64_t{1} << integer;
   }
   return {all, constant, bits};
+}
+
+// All cells are texts, rather than numbers with a stray text among them.
+bool HoldsLabels(const Column& column) {
+  return column.is_text && !column.values.empty() &&
+         std::none_of(column.values.begin(), column.values.end(), [](const std::string& text) {
+           double value = 0;
+           return ParseCell(text, true, &value) == CellKind::kNumber;
+         });
+}
+
+Fault LabelsFault(const Frame& frame, const Column& column, const std::string& name) {
+  std::vector<std::string> texts;
+  for (const std::string& text : column.values) texts.push_back("'" + Excerpt(text) + "'");
+  return {{frame.file},
+          fmt::format("the ordered variable '{}' holds texts, whose order is unknown: {}", name,
+                      JoinNames(texts, kTextsShown)),
+          "give the answers as numbers in order (1, 2, 3, ...)"};
 }
 
 }  // namespace
@@ -124,8 +145,14 @@ SampleVariable MakeVariable(const Frame& frame, const SampleRequest& request,
     variable.reversed = recoding->reversed;
     if (recoding->reversed) variable.reversal_sum = recoding->minimum + recoding->maximum;
   }
-  const Column* column =
-      FindNumbers(frame, renamed ? recoding->column : name, "the variable", faults);
+  variable.ordered = IsOrdered(request, name);
+  const std::string& column_name = renamed ? recoding->column : name;
+  const Column* column = frame.Find(column_name);
+  if (variable.ordered && column != nullptr && column->loaded && HoldsLabels(*column)) {
+    faults->push_back(LabelsFault(frame, *column, name));
+    return variable;
+  }
+  column = FindNumbers(frame, column_name, "the variable", faults);
   if (column != nullptr) variable.numbers = &column->numbers;
   return variable;
 }

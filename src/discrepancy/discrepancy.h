@@ -29,7 +29,7 @@ struct DiscrepancyWorkspace {
   Eigen::MatrixXd outer_products;           // U' P T P U, T the sample's second moments about mu
   Eigen::VectorXd mean_products;            // U' P (mean - mu)
   Eigen::MatrixXd inverse_factor, product;  // of the likelihood
-  Eigen::VectorXd residual;
+  Eigen::VectorXd residual, weighted;  // of least squares: statistics minus implied, W times it
 };
 
 class Discrepancy {
@@ -39,6 +39,13 @@ class Discrepancy {
   // Value and adjoints at `implied`. False where the discrepancy does not exist there (Sigma not
   // positive definite).
   virtual bool Prepare(const ImpliedMoments& implied, DiscrepancyWorkspace* workspace) const = 0;
+
+  // df for each cell, and E(d2f) for all pairs of cells where `information` is not null. After
+  // Prepare; `products` and `mean_products` are the basis's with the adjoints.
+  virtual void Derivatives(const ImpliedMoments& implied, const std::vector<CellDerivative>& cells,
+                           const Eigen::MatrixXd& products, const Eigen::VectorXd& mean_products,
+                           DiscrepancyWorkspace* workspace, Eigen::VectorXd* gradient,
+                           Eigen::MatrixXd* information) const;
 
   // E(d2f): element (k, l) for the cells of `rows` and `columns`. After Prepare.
   virtual void Information(const ImpliedMoments& implied, const std::vector<CellDerivative>& rows,
@@ -50,32 +57,52 @@ class Discrepancy {
                               const std::vector<CellDerivative>& cells,
                               DiscrepancyWorkspace* workspace, Eigen::VectorXd* out) const = 0;
 
+  // Whether d2f follows from FirstOrderHessian and the adjoints at `implied`.
+  virtual bool HasHessian(const ImpliedMoments& implied,
+                          const std::vector<CellDerivative>& cells) const;
+
   // The part of d2f that first derivatives of the moments make; the rest follows from the adjoints
   // and the moments' second derivatives.
   virtual void FirstOrderHessian(const ImpliedMoments& implied,
                                  const std::vector<CellDerivative>& cells,
                                  DiscrepancyWorkspace* workspace, Eigen::MatrixXd* out) const = 0;
 
-  // s' W s for moments s = (means, vech covariance) and the weight W of the last Prepare: twice f
-  // where s are the residual moments. Goodness-of-fit indices compare such forms.
-  virtual double QuadraticForm(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& means,
+  // s' W s for statistics s, in the order of the layout that is fitted ((means, vech covariance) of
+  // continuous variables), and the weight W of the last Prepare: twice f where s are residuals.
+  // Goodness-of-fit indices compare such forms.
+  virtual double QuadraticForm(const Eigen::VectorXd& statistics,
                                const DiscrepancyWorkspace& workspace) const = 0;
 };
+
+// The weight that an estimator gives to the residual moments.
+enum class Weight { kLikelihood, kNormalTheory, kIdentity, kDiagonal, kFull };
+
+// How 2 N F is brought to a chi-square distribution where the weight is not the optimal one
+// (Satorra & Bentler 1994; Asparouhov & Muthen 2010).
+enum class CorrectedTest { kNone, kMean, kMeanAndVariance, kScaledAndShifted };
 
 // What the estimators differ in, beside their discrepancy.
 struct Estimator {
   std::string name;
-  FourthMoments needs = FourthMoments::kNone;
-  bool likelihood = false;           // log-likelihood, AIC and BIC exist
-  bool tested = true;                // 2 N F is referred to a chi-square distribution
-  bool unbiased_covariance = false;  // sample covariances have divisor n - 1
-  bool observed_information = true;  // standard errors may use it; else the expected one is taken
+  Weight weight = Weight::kLikelihood;
+  bool tested = true;                              // 2 N F is referred to a chi-square distribution
+  CorrectedTest corrected = CorrectedTest::kNone;  // with it, standard errors are robust too
+  bool likelihood() const { return weight == Weight::kLikelihood; }
+  bool least_squares() const { return !likelihood() && weight != Weight::kNormalTheory; }
+  bool fits_ordered() const { return least_squares(); }
+  bool robust() const { return corrected != CorrectedTest::kNone; }
+  // Sample covariances have divisor n - 1, groups weigh by n - 1, and so on.
+  bool unbiased_covariance() const { return !likelihood(); }
+  // Standard errors may use the observed information; else the expected one is taken.
+  bool observed_information() const { return !least_squares(); }
+  FourthMoments needs() const;
+
   // Divisor of the inverse information: N, or N - G for least squares.
   double CovarianceDivisor(double respondents, int groups) const {
-    return unbiased_covariance ? respondents - groups : respondents;
+    return unbiased_covariance() ? respondents - groups : respondents;
   }
   double GroupWeight(double n, double respondents) const {
-    return (unbiased_covariance ? n - 1 : n) / respondents;
+    return (unbiased_covariance() ? n - 1 : n) / respondents;
   }
 };
 

@@ -15,21 +15,21 @@ namespace trustsem {
 namespace {
 
 const std::vector<Estimator>& Estimators() {
+  using enum Weight;
+  using Test = CorrectedTest;
   static const std::vector<Estimator> estimators = {
-      {"ML", FourthMoments::kNone, true, true, false, true},
-      {"GLS", FourthMoments::kNone, false, true, true, true},
-      {"ULS", FourthMoments::kNone, false, false, true, false},
-      {"DWLS", FourthMoments::kDiagonal, false, true, true, false},
-      {"WLS", FourthMoments::kFull, false, true, true, false}};
+      {"ML", kLikelihood, true, Test::kNone},
+      {"GLS", kNormalTheory, true, Test::kNone},
+      {"ULS", kIdentity, false, Test::kNone},
+      {"DWLS", kDiagonal, true, Test::kNone},
+      {"WLS", kFull, true, Test::kNone},
+      {"ULSM", kIdentity, false, Test::kMean},
+      {"ULSMV", kIdentity, false, Test::kScaledAndShifted},
+      {"ULSMVS", kIdentity, false, Test::kMeanAndVariance},
+      {"WLSM", kDiagonal, true, Test::kMean},
+      {"WLSMV", kDiagonal, true, Test::kScaledAndShifted},
+      {"WLSMVS", kDiagonal, true, Test::kMeanAndVariance}};
   return estimators;
-}
-
-Eigen::VectorXd MomentVector(const GroupMoments& group, bool mean_structure) {
-  const Eigen::VectorXd vech = Vech(group.UnbiasedCovariance());
-  if (!mean_structure) return vech;
-  Eigen::VectorXd moments(group.means.size() + vech.size());
-  moments << group.means, vech;
-  return moments;
 }
 
 Fault CannotWeigh(const GroupMoments& group, int size) {
@@ -41,40 +41,54 @@ Fault CannotWeigh(const GroupMoments& group, int size) {
       "use --estimator DWLS or ML, fewer items or more respondents"};
 }
 
+// The inverse of the asymptotic covariance, scaled to a unit diagonal first, so that the test of
+// rank does not depend on units.
+Eigen::MatrixXd FullWeight(const GroupMoments& group, Eigen::Index size) {
+  const Eigen::VectorXd scale = group.asymptotic_variances.tail(size).cwiseSqrt().cwiseInverse();
+  const Eigen::LLT<Eigen::MatrixXd> llt(scale.asDiagonal() *
+                                        group.asymptotic_covariance.bottomRightCorner(size, size) *
+                                        scale.asDiagonal());
+  if (group.n <= static_cast<double>(size) || llt.info() != Eigen::Success || llt.rcond() < 1e-14) {
+    throw Error(ErrorKind::kData, {CannotWeigh(group, static_cast<int>(size))});
+  }
+  return scale.asDiagonal() * llt.solve(Eigen::MatrixXd::Identity(size, size)) * scale.asDiagonal();
+}
+
 std::unique_ptr<Discrepancy> MakeWeighted(const Estimator& estimator, const GroupMoments& group,
                                           bool mean_structure) {
-  Eigen::VectorXd moments = MomentVector(group, mean_structure);
-  const Eigen::Index size = moments.size();
-  Eigen::VectorXd diagonal;
-  Eigen::MatrixXd weight;
-  switch (estimator.needs) {
-    case FourthMoments::kNone:
-      diagonal.setOnes(size);
-      break;
-    case FourthMoments::kDiagonal:
-      diagonal = group.asymptotic_variances.tail(size).cwiseInverse();
-      break;
-    case FourthMoments::kFull: {
-      // Scaled to a unit diagonal first, so that the test of rank does not depend on units.
-      const Eigen::VectorXd scale =
-          group.asymptotic_variances.tail(size).cwiseSqrt().cwiseInverse();
-      const Eigen::LLT<Eigen::MatrixXd> llt(
-          scale.asDiagonal() * group.asymptotic_covariance.bottomRightCorner(size, size) *
-          scale.asDiagonal());
-      if (group.n <= static_cast<double>(size) || llt.info() != Eigen::Success ||
-          llt.rcond() < 1e-14) {
-        throw Error(ErrorKind::kData, {CannotWeigh(group, static_cast<int>(size))});
-      }
-      weight = scale.asDiagonal() * llt.solve(Eigen::MatrixXd::Identity(size, size)) *
-               scale.asDiagonal();
-      break;
+  MomentLayout layout = group.layout;
+  Eigen::VectorXd statistics = group.statistics;
+  if (layout.empty()) {
+    layout = ContinuousLayout(static_cast<int>(group.means.size()), mean_structure);
+    const Eigen::VectorXd vech = Vech(group.UnbiasedCovariance());
+    statistics.resize(static_cast<Eigen::Index>(layout.size()));
+    if (mean_structure) {
+      statistics << group.means, vech;
+    } else {
+      statistics = vech;
     }
   }
-  return std::make_unique<WeightedLeastSquares>(std::move(moments), std::move(diagonal),
-                                                std::move(weight), mean_structure);
+  const Eigen::Index size = statistics.size();
+  Eigen::VectorXd diagonal;
+  Eigen::MatrixXd weight;
+  if (estimator.weight == Weight::kFull) {
+    weight = FullWeight(group, size);
+  } else if (estimator.weight == Weight::kDiagonal) {
+    diagonal = group.asymptotic_variances.tail(size).cwiseInverse();
+  } else {
+    diagonal.setOnes(size);
+  }
+  return std::make_unique<WeightedLeastSquares>(std::move(layout), std::move(statistics),
+                                                std::move(diagonal), std::move(weight));
 }
 
 }  // namespace
+
+FourthMoments Estimator::needs() const {
+  if (weight == Weight::kFull) return FourthMoments::kFull;
+  if (robust()) return FourthMoments::kInfluence;
+  return weight == Weight::kDiagonal ? FourthMoments::kDiagonal : FourthMoments::kNone;
+}
 
 Estimator FindEstimator(const std::string& name) {
   std::vector<std::string> names;
@@ -91,14 +105,17 @@ std::vector<std::unique_ptr<Discrepancy>> MakeDiscrepancies(const Estimator& est
                                                             bool mean_structure) {
   std::vector<std::unique_ptr<Discrepancy>> discrepancies;
   for (const GroupMoments& group : moments.groups) {
-    if (estimator.likelihood) {
-      discrepancies.push_back(
-          std::make_unique<MaximumLikelihood>(group.covariance, group.means, mean_structure));
-    } else if (estimator.name == "GLS") {
-      discrepancies.push_back(std::make_unique<GeneralizedLeastSquares>(
-          group.UnbiasedCovariance(), group.means, mean_structure));
-    } else {
-      discrepancies.push_back(MakeWeighted(estimator, group, mean_structure));
+    switch (estimator.weight) {
+      case Weight::kLikelihood:
+        discrepancies.push_back(
+            std::make_unique<MaximumLikelihood>(group.covariance, group.means, mean_structure));
+        break;
+      case Weight::kNormalTheory:
+        discrepancies.push_back(std::make_unique<GeneralizedLeastSquares>(
+            group.UnbiasedCovariance(), group.means, mean_structure));
+        break;
+      default:
+        discrepancies.push_back(MakeWeighted(estimator, group, mean_structure));
     }
   }
   return discrepancies;

@@ -46,12 +46,9 @@ void GeneralizedLeastSquares::FirstOrderHessian(const ImpliedMoments& implied,
   Information(implied, cells, cells, workspace, out);
 }
 
-double GeneralizedLeastSquares::QuadraticForm(const Eigen::MatrixXd& covariance,
-                                              const Eigen::VectorXd& means,
+double GeneralizedLeastSquares::QuadraticForm(const Eigen::VectorXd& statistics,
                                               const DiscrepancyWorkspace&) const {
-  const Eigen::MatrixXd scaled = precision_ * covariance;
-  const double form = 0.5 * scaled.cwiseProduct(scaled.transpose()).sum();
-  return mean_structure_ ? form + means.dot(precision_ * means) : form;
+  return NormalTheoryForm(precision_, statistics);
 }
 
 void GeneralizedLeastSquares::OwnInformation(const ImpliedMoments& implied,

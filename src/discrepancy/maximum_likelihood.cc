@@ -89,12 +89,9 @@ void MaximumLikelihood::FirstOrderHessian(const ImpliedMoments& implied,
   }
 }
 
-double MaximumLikelihood::QuadraticForm(const Eigen::MatrixXd& covariance,
-                                        const Eigen::VectorXd& means,
+double MaximumLikelihood::QuadraticForm(const Eigen::VectorXd& statistics,
                                         const DiscrepancyWorkspace& workspace) const {
-  const Eigen::MatrixXd scaled = workspace.precision * covariance;
-  const double form = 0.5 * scaled.cwiseProduct(scaled.transpose()).sum();
-  return mean_structure_ ? form + means.dot(workspace.precision * means) : form;
+  return NormalTheoryForm(workspace.precision, statistics);
 }
 
 void MaximumLikelihood::OwnInformation(const ImpliedMoments& implied,

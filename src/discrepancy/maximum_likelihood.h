@@ -20,7 +20,7 @@ class MaximumLikelihood : public Discrepancy {
                       DiscrepancyWorkspace* workspace, Eigen::VectorXd* out) const override;
   void FirstOrderHessian(const ImpliedMoments& implied, const std::vector<CellDerivative>& cells,
                          DiscrepancyWorkspace* workspace, Eigen::MatrixXd* out) const override;
-  double QuadraticForm(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& means,
+  double QuadraticForm(const Eigen::VectorXd& statistics,
                        const DiscrepancyWorkspace& workspace) const override;
 
  private:

@@ -1,5 +1,7 @@
 #include "discrepancy/normal_theory.h"
 
+#include "moments/vech.h"
+
 namespace trustsem {
 
 void BasisProducts(const ImpliedMoments& implied, const Eigen::MatrixXd& a, Eigen::MatrixXd* g) {
@@ -42,6 +44,22 @@ void NormalTheoryOwnInformation(const Eigen::MatrixXd& g, const std::vector<Cell
     (*out)[k] = c.weight * c.weight * (g(c.b, c.a) * g(c.a, c.b) + g(c.b, c.b) * g(c.a, c.a)) +
                 c.slope * c.slope * g(c.a, c.a);
   }
+}
+
+double NormalTheoryForm(const Eigen::MatrixXd& precision, const Eigen::VectorXd& statistics) {
+  const int p = static_cast<int>(precision.rows());
+  const Eigen::Index first = statistics.size() - VechSize(p);
+  Eigen::MatrixXd covariance(p, p);
+  for (int column = 0; column < p; ++column) {
+    for (int row = column; row < p; ++row) {
+      covariance(row, column) = covariance(column, row) =
+          statistics[first + VechIndex(row, column, p)];
+    }
+  }
+  const Eigen::MatrixXd scaled = precision * covariance;
+  const double form = 0.5 * scaled.cwiseProduct(scaled.transpose()).sum();
+  if (first == 0) return form;
+  return form + statistics.head(p).dot(precision * statistics.head(p));
 }
 
 }  // namespace trustsem

@@ -24,6 +24,10 @@ void NormalTheoryInformation(const Eigen::MatrixXd& g, const std::vector<CellDer
 void NormalTheoryOwnInformation(const Eigen::MatrixXd& g, const std::vector<CellDerivative>& cells,
                                 Eigen::VectorXd* out);
 
+// s' W s with the normal-theory weight for s = (means, vech of covariance) or vech alone:
+// 1/2 tr(P S P S) + mean' P mean.
+double NormalTheoryForm(const Eigen::MatrixXd& precision, const Eigen::VectorXd& statistics);
+
 }  // namespace trustsem
 
 #endif  // TRUSTSEM_DISCREPANCY_NORMAL_THEORY_H_

@@ -60,20 +60,15 @@ bool Objective::Evaluate(const Eigen::VectorXd& theta, ObjectiveWorkspace* works
     if (!PrepareGroup(theta, g, derivatives, workspace)) return false;
     ObjectiveWorkspace::Group& group = workspace->groups[g];
     *value += weights_[g] * group.discrepancy.value;
+    if (!derivatives) continue;
     const auto& free = model_->group(g).cells;
-    if (gradient != nullptr) {
-      for (size_t k = 0; k < free.size(); ++k) {
-        const CellDerivative& cell = group.cells[k];
-        (*gradient)[free[k].free] +=
-            weights_[g] * (2 * cell.weight * group.products(cell.a, cell.b) +
-                           cell.slope * group.mean_products[cell.a]);
-      }
+    discrepancies_[g]->Derivatives(group.implied, group.cells, group.products, group.mean_products,
+                                   &group.discrepancy, &group.gradient,
+                                   information != nullptr ? &group.information : nullptr);
+    for (size_t k = 0; gradient != nullptr && k < free.size(); ++k) {
+      (*gradient)[free[k].free] += weights_[g] * group.gradient[static_cast<Eigen::Index>(k)];
     }
-    if (information != nullptr) {
-      discrepancies_[g]->Information(group.implied, group.cells, group.cells, &group.discrepancy,
-                                     &group.information);
-      Scatter(g, weights_[g], group.information, information);
-    }
+    if (information != nullptr) Scatter(g, weights_[g], group.information, information);
   }
   return true;
 }
@@ -85,6 +80,7 @@ bool Objective::WeightedHessian(const Eigen::VectorXd& theta, const std::vector<
   for (int g = 0; g < model_->groups(); ++g) {
     if (!PrepareGroup(theta, g, true, workspace)) return false;
     ObjectiveWorkspace::Group& group = workspace->groups[g];
+    if (!discrepancies_[g]->HasHessian(group.implied, group.cells)) return false;
     discrepancies_[g]->FirstOrderHessian(group.implied, group.cells, &group.discrepancy,
                                          &group.information);
     AddSecondDerivatives(model_->group(g).cells, group.cells, group.implied, group.products,

@@ -18,7 +18,7 @@ struct ObjectiveWorkspace {
     DiscrepancyWorkspace discrepancy;
     std::vector<CellDerivative> cells;
     Eigen::MatrixXd products, information;
-    Eigen::VectorXd mean_products;
+    Eigen::VectorXd mean_products, gradient;
   };
   std::vector<Group> groups;
 };
@@ -42,7 +42,8 @@ class Objective {
   bool Evaluate(const Eigen::VectorXd& theta, ObjectiveWorkspace* workspace, double* value,
                 Eigen::VectorXd* gradient, Eigen::MatrixXd* information) const;
 
-  // The second derivative itself, analytically. False where F does not exist.
+  // The second derivative itself, analytically. False where F does not exist, or where the
+  // discrepancy does not tell it (Discrepancy::HasHessian).
   bool Hessian(const Eigen::VectorXd& theta, ObjectiveWorkspace* workspace,
                Eigen::MatrixXd* hessian) const;
 

@@ -2,57 +2,123 @@
 
 #include <cmath>
 
-#include "implied/moment_jacobian.h"
-#include "moments/vech.h"
+#include "base/matrix_products.h"
 
 namespace trustsem {
 
-WeightedLeastSquares::WeightedLeastSquares(Eigen::VectorXd moments, Eigen::VectorXd diagonal_weight,
-                                           Eigen::MatrixXd weight, bool mean_structure)
-    : moments_(std::move(moments)),
+WeightedLeastSquares::WeightedLeastSquares(MomentLayout layout, Eigen::VectorXd statistics,
+                                           Eigen::VectorXd diagonal_weight, Eigen::MatrixXd weight)
+    : layout_(std::move(layout)),
+      statistics_(std::move(statistics)),
       diagonal_weight_(std::move(diagonal_weight)),
-      weight_(std::move(weight)),
-      mean_structure_(mean_structure) {}
+      weight_(std::move(weight)) {}
 
 Eigen::MatrixXd WeightedLeastSquares::Weighted(const Eigen::MatrixXd& x) const {
   if (weight_.size() > 0) return weight_ * x;
   return diagonal_weight_.asDiagonal() * x;
 }
 
+// The adjoints hold the scales: df = tr(A dSigma) + a' dmu where scales do not move.
 bool WeightedLeastSquares::Prepare(const ImpliedMoments& implied,
                                    DiscrepancyWorkspace* workspace) const {
-  const int p = implied.p();
-  const int first = mean_structure_ ? p : 0;
-  Eigen::VectorXd& residual = workspace->residual;
-  residual = moments_;
-  if (mean_structure_) residual.head(p) -= implied.mu;
-  residual.tail(VechSize(p)) -= Vech(implied.sigma);
-  const Eigen::VectorXd weighted = Weighted(residual);
-  workspace->value = 0.5 * residual.dot(weighted);
-  workspace->mu_adjoint.setZero(p);
-  if (mean_structure_) workspace->mu_adjoint = -weighted.head(p);
-  workspace->sigma_adjoint.resize(p, p);
-  for (int column = 0, k = first; column < p; ++column) {
-    workspace->sigma_adjoint(column, column) = -weighted[k++];
-    for (int row = column + 1; row < p; ++row, ++k) {
-      workspace->sigma_adjoint(row, column) = workspace->sigma_adjoint(column, row) =
-          -0.5 * weighted[k];
+  workspace->residual = statistics_ - ImpliedStatistics(implied, layout_);
+  workspace->weighted = Weighted(workspace->residual);
+  workspace->value = 0.5 * workspace->residual.dot(workspace->weighted);
+  workspace->mu_adjoint.setZero(implied.p());
+  workspace->sigma_adjoint.setZero(implied.p(), implied.p());
+  const bool scaled = implied.responses != nullptr;
+  for (size_t k = 0; k < layout_.size(); ++k) {
+    const int i = layout_[k].first, j = layout_[k].second;
+    const double weighted = workspace->weighted[static_cast<Eigen::Index>(k)];
+    switch (layout_[k].kind) {
+      case MomentKind::kMean:
+        workspace->mu_adjoint[i] -= weighted;
+        break;
+      case MomentKind::kThreshold:
+        workspace->mu_adjoint[i] += implied.scale[i] * weighted;
+        break;
+      case MomentKind::kCovariance: {
+        const double adjoint =
+            -(i == j ? 1.0 : 0.5) * weighted * (scaled ? implied.scale[i] * implied.scale[j] : 1.0);
+        workspace->sigma_adjoint(i, j) = workspace->sigma_adjoint(j, i) = adjoint;
+        break;
+      }
+      case MomentKind::kSlope:
+        break;
     }
   }
   return std::isfinite(workspace->value);
+}
+
+void WeightedLeastSquares::Derivatives(const ImpliedMoments& implied,
+                                       const std::vector<CellDerivative>& cells,
+                                       const Eigen::MatrixXd&, const Eigen::VectorXd&,
+                                       DiscrepancyWorkspace* workspace, Eigen::VectorXd* gradient,
+                                       Eigen::MatrixXd* information) const {
+  const StatisticsJacobian jacobian = MakeStatisticsJacobian(implied, cells, layout_);
+  const Eigen::VectorXd dense = jacobian.dense.transpose() * workspace->weighted;
+  gradient->setZero(static_cast<Eigen::Index>(cells.size()));
+  for (size_t c = 0; c < cells.size(); ++c) {
+    double& slope = (*gradient)[static_cast<Eigen::Index>(c)];
+    if (jacobian.column[c] >= 0) slope = -dense[jacobian.column[c]];
+    if (jacobian.row[c] >= 0)
+      slope = -jacobian.derivative[c] * workspace->weighted[jacobian.row[c]];
+  }
+  if (information != nullptr) *information = Products(jacobian, jacobian);
+}
+
+// left' W right. Thresholds change one statistic each, which a diagonal weight keeps so.
+Eigen::MatrixXd WeightedLeastSquares::Products(const StatisticsJacobian& left,
+                                               const StatisticsJacobian& right) const {
+  if (weight_.size() > 0) {
+    return left.All().transpose() * (weight_ * right.All());
+  }
+  const Eigen::MatrixXd weighted = diagonal_weight_.asDiagonal() * right.dense;
+  Eigen::MatrixXd dense = Eigen::MatrixXd::Zero(left.dense.cols(), weighted.cols());
+  if (dense.size() > 0) AddTransposedProduct(left.dense, weighted, dense);
+  Eigen::MatrixXd out(left.column.size(), right.column.size());
+  for (size_t l = 0; l < right.column.size(); ++l) {
+    for (size_t k = 0; k < left.column.size(); ++k) {
+      double value = 0;
+      if (left.column[k] >= 0 && right.column[l] >= 0) {
+        value = dense(left.column[k], right.column[l]);
+      } else if (left.column[k] >= 0 && right.row[l] >= 0) {
+        value = left.dense(right.row[l], left.column[k]) * diagonal_weight_[right.row[l]] *
+                right.derivative[l];
+      } else if (right.column[l] >= 0 && left.row[k] >= 0) {
+        value = weighted(left.row[k], right.column[l]) * left.derivative[k];
+      } else if (left.row[k] >= 0 && left.row[k] == right.row[l]) {
+        value = diagonal_weight_[left.row[k]] * left.derivative[k] * right.derivative[l];
+      }
+      out(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(l)) = value;
+    }
+  }
+  return out;
 }
 
 void WeightedLeastSquares::Information(const ImpliedMoments& implied,
                                        const std::vector<CellDerivative>& rows,
                                        const std::vector<CellDerivative>& columns,
                                        DiscrepancyWorkspace*, Eigen::MatrixXd* out) const {
-  const Eigen::MatrixXd right = MomentJacobian(implied, columns, mean_structure_);
-  const Eigen::MatrixXd weighted = Weighted(right);
+  const StatisticsJacobian right = MakeStatisticsJacobian(implied, columns, layout_);
   if (&rows == &columns) {
-    out->noalias() = right.transpose() * weighted;
+    *out = Products(right, right);
   } else {
-    out->noalias() = MomentJacobian(implied, rows, mean_structure_).transpose() * weighted;
+    *out = Products(MakeStatisticsJacobian(implied, rows, layout_), right);
   }
+}
+
+bool WeightedLeastSquares::HasHessian(const ImpliedMoments& implied,
+                                      const std::vector<CellDerivative>& cells) const {
+  if (implied.responses == nullptr) return true;
+  if (implied.responses->theta_parameterization || !implied.responses->covariates.empty() ||
+      !implied.responses->ordered_factors.empty()) {
+    return false;
+  }
+  for (const CellDerivative& cell : cells) {
+    if (cell.scale >= 0) return false;
+  }
+  return true;
 }
 
 void WeightedLeastSquares::FirstOrderHessian(const ImpliedMoments& implied,
@@ -62,19 +128,15 @@ void WeightedLeastSquares::FirstOrderHessian(const ImpliedMoments& implied,
   Information(implied, cells, cells, workspace, out);
 }
 
-double WeightedLeastSquares::QuadraticForm(const Eigen::MatrixXd& covariance,
-                                           const Eigen::VectorXd& means,
+double WeightedLeastSquares::QuadraticForm(const Eigen::VectorXd& statistics,
                                            const DiscrepancyWorkspace&) const {
-  Eigen::VectorXd s(moments_.size());
-  s.tail(VechSize(static_cast<int>(covariance.rows()))) = Vech(covariance);
-  if (mean_structure_) s.head(means.size()) = means;
-  return s.dot(Weighted(s).col(0));
+  return statistics.dot(Weighted(statistics).col(0));
 }
 
 void WeightedLeastSquares::OwnInformation(const ImpliedMoments& implied,
                                           const std::vector<CellDerivative>& cells,
                                           DiscrepancyWorkspace*, Eigen::VectorXd* out) const {
-  const Eigen::MatrixXd jacobian = MomentJacobian(implied, cells, mean_structure_);
+  const Eigen::MatrixXd jacobian = MakeStatisticsJacobian(implied, cells, layout_).All();
   *out = jacobian.cwiseProduct(Weighted(jacobian)).colwise().sum();
 }
 

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/random.h"
+#include "implied/response_sample.h"
 
 namespace trustsem {
 namespace {
@@ -405,8 +406,14 @@ Eigen::VectorXd StartValues(const ParameterTable& table, const StructuralModel& 
                             const SampleMoments& moments) {
   std::vector<ImpliedMoments> starts;
   for (int g = 0; g < model.groups(); ++g) {
-    starts.push_back(
-        GroupStart(model, g, moments.groups[g].covariance, moments.groups[g].means).Estimate());
+    const GroupMoments& group = moments.groups[g];
+    if (model.responses() == nullptr) {
+      starts.push_back(GroupStart(model, g, group.covariance, group.means).Estimate());
+      continue;
+    }
+    const ResponseSample sample(model, moments, group);
+    starts.push_back(GroupStart(model, g, sample.covariance(), sample.means()).Estimate());
+    sample.SetThresholds(&starts.back());
   }
   return Gather(table, model, starts);
 }
@@ -417,6 +424,7 @@ Eigen::VectorXd SimpleStartValues(const ParameterTable& table, const StructuralM
   for (int g = 0; g < model.groups(); ++g) {
     const GroupMoments& sample = moments.groups[g];
     ImpliedMoments start = model.group(g).fixed;
+    if (model.responses() != nullptr) ResponseSample(model, moments, sample).SetThresholds(&start);
     const RandomStream random(20240229, static_cast<uint64_t>(attempt));
     uint32_t draw = 0;
     for (const auto& free : model.group(g).cells) {
@@ -439,6 +447,9 @@ Eigen::VectorXd SimpleStartValues(const ParameterTable& table, const StructuralM
         case ModelMatrix::kNu:
           value = sample.means[i];
           break;
+        case ModelMatrix::kThreshold:
+        case ModelMatrix::kScale:
+          continue;  // set already
         case ModelMatrix::kAlpha:
           break;
       }

@@ -6,6 +6,7 @@
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -35,7 +36,42 @@ std::set<std::string> PhantomVariables(const ParameterTable& table) {
   return phantoms;
 }
 
+// Null where all variables are continuous and nothing is conditional.
+std::shared_ptr<const ResponseModel> MakeResponses(const ParameterTable& table,
+                                                   const std::vector<int>& phantom_of) {
+  if (!table.HasOrdered()) return nullptr;
+  auto responses = std::make_shared<ResponseModel>();
+  responses->theta_parameterization = table.theta_parameterization;
+  std::map<std::string, int> most;
+  for (const Parameter& row : table.rows) {
+    if (row.op != Operator::kThreshold) continue;
+    most[row.lhs] = std::max(most[row.lhs], ThresholdNumber(row.rhs));
+  }
+  responses->first_threshold = {0};
+  for (size_t i = 0; i < table.observed.size(); ++i) {
+    const std::string& name = table.observed[i];
+    const bool ordered = table.IsOrdered(name);
+    responses->ordered.push_back(ordered);
+    responses->first_threshold.push_back(responses->first_threshold.back() +
+                                         (ordered ? most[name] : 0));
+    if (phantom_of[i] < 0) continue;
+    if (ordered) responses->ordered_factors.push_back({static_cast<int>(i), phantom_of[i]});
+    if (table.IsExogenous(name) && table.fixed_x) responses->covariates.push_back(phantom_of[i]);
+  }
+  return responses;
+}
+
 }  // namespace
+
+int ThresholdNumber(const std::string& name) {
+  if (name.size() < 2 || name.size() > 4 || name[0] != 't') return 0;
+  int number = 0;
+  for (size_t i = 1; i < name.size(); ++i) {
+    if (name[i] < '0' || name[i] > '9') return 0;
+    number = 10 * number + (name[i] - '0');
+  }
+  return number;
+}
 
 double& CellValue(const Cell& cell, ImpliedMoments* implied) {
   switch (cell.matrix) {
@@ -49,6 +85,10 @@ double& CellValue(const Cell& cell, ImpliedMoments* implied) {
       return implied->theta(cell.row, cell.column);
     case ModelMatrix::kNu:
       return implied->nu[cell.row];
+    case ModelMatrix::kThreshold:
+      return implied->thresholds[cell.row];
+    case ModelMatrix::kScale:
+      return implied->scale[cell.row];
     case ModelMatrix::kAlpha:
       break;
   }
@@ -75,7 +115,13 @@ StructuralModel::StructuralModel(const ParameterTable& table, const SampleMoment
     factors_.push_back(observed_[i]);
   }
   const int m = this->m();
+  responses_ = MakeResponses(table, phantom_of_);
   ImpliedMoments blank;
+  if (responses_) {
+    blank.responses = responses_.get();
+    blank.scale.setOnes(p_);
+    blank.thresholds.setZero(responses_->first_threshold.back());
+  }
   blank.lambda.setZero(p_, m);
   blank.beta.setZero(m, m);
   blank.psi.setZero(m, m);
@@ -99,17 +145,10 @@ StructuralModel::StructuralModel(const ParameterTable& table, const SampleMoment
     Group& group = groups_[row.group - 1];
     if (row.free >= 0) {
       group.cells.push_back({cell, row.free});
+    } else if (row.exogenous) {
+      FixSample(row, cell, moments.groups[row.group - 1], unbiased, &group);
     } else {
-      double value = row.fixed;
-      if (row.exogenous) {
-        const GroupMoments& sample = moments.groups[row.group - 1];
-        const int i = ObservedIndex(row.lhs);
-        const double divisor = unbiased ? sample.n / (sample.n - 1) : 1;
-        value = row.op == Operator::kIntercept
-                    ? sample.means[i]
-                    : divisor * sample.covariance(i, ObservedIndex(row.rhs));
-      }
-      CellValue(cell, &group.fixed) = value;
+      CellValue(cell, &group.fixed) = row.fixed;
     }
   }
   for (Group& group : groups_) {
@@ -117,6 +156,29 @@ StructuralModel::StructuralModel(const ParameterTable& table, const SampleMoment
                      [](const FreeCell& x, const FreeCell& y) { return x.free < y.free; });
     group.fixed.psi.triangularView<Eigen::StrictlyUpper>() = group.fixed.psi.transpose();
     group.fixed.theta.triangularView<Eigen::StrictlyUpper>() = group.fixed.theta.transpose();
+  }
+}
+
+// A moment of a fixed exogenous variable. What is conditional on it holds it at zero.
+void StructuralModel::FixSample(const Parameter& row, const Cell& cell, const GroupMoments& sample,
+                                bool unbiased, Group* group) const {
+  const int i = ObservedIndex(row.lhs);
+  if (!responses_) {
+    const double divisor = unbiased ? sample.n / (sample.n - 1) : 1;
+    CellValue(cell, &group->fixed) = row.op == Operator::kIntercept
+                                         ? sample.means[i]
+                                         : divisor * sample.covariance(i, ObservedIndex(row.rhs));
+    return;
+  }
+  if (group->covariates.size() == 0) {
+    group->covariates.setZero(m(), m());
+    group->covariate_means.setZero(m());
+  }
+  if (row.op == Operator::kIntercept) {
+    group->covariate_means[cell.row] = sample.means[i];
+  } else {
+    const double value = sample.covariance(i, ObservedIndex(row.rhs)) * sample.n / (sample.n - 1);
+    group->covariates(cell.row, cell.column) = group->covariates(cell.column, cell.row) = value;
   }
 }
 
@@ -162,6 +224,15 @@ bool StructuralModel::Locate(const std::string& lhs, Operator op, const std::str
       }
       *cell = {ModelMatrix::kNu, left_observed, 0};
       return left_observed >= 0;
+    case Operator::kThreshold: {
+      if (!responses_ || left_observed < 0 || !responses_->IsOrdered(left_observed)) return false;
+      const int number = ThresholdNumber(rhs), first = responses_->first_threshold[left_observed];
+      *cell = {ModelMatrix::kThreshold, first + number - 1, left_observed};
+      return number > 0 && first + number <= responses_->first_threshold[left_observed + 1];
+    }
+    case Operator::kScale:
+      *cell = {ModelMatrix::kScale, left_observed, left_observed};
+      return responses_ && left_observed >= 0;
     default:
       return false;
   }
@@ -175,6 +246,11 @@ bool StructuralModel::Evaluate(const Eigen::VectorXd& theta, int g, ImpliedMomen
   implied->theta = group.fixed.theta;
   implied->nu = group.fixed.nu;
   implied->alpha = group.fixed.alpha;
+  implied->responses = responses_.get();
+  if (responses_) {
+    implied->scale = group.fixed.scale;
+    implied->thresholds = group.fixed.thresholds;
+  }
   for (const FreeCell& free : group.cells) {
     const double value = theta[free.free];
     CellValue(free.cell, implied) = value;
@@ -184,7 +260,60 @@ bool StructuralModel::Evaluate(const Eigen::VectorXd& theta, int g, ImpliedMomen
       implied->theta(free.cell.column, free.cell.row) = value;
     }
   }
-  return DeriveMoments(has_beta_, implied);
+  return responses_ ? ScaleResponses(implied) : DeriveMoments(has_beta_, implied);
+}
+
+// Theta: the scales follow from the variances. Delta: the residual variances follow from the
+// scales, those of ordered variables in regressions together, from
+//   sum_l M_kl^2 psi_l = 1 / scale_k^2 - (variance from all else)_k.
+bool StructuralModel::ScaleResponses(ImpliedMoments* implied) const {
+  if (responses_->theta_parameterization) {
+    if (!DeriveMoments(has_beta_, implied)) return false;
+    for (int i = 0; i < p_; ++i) {
+      if (!responses_->IsOrdered(i)) continue;
+      if (!(implied->sigma(i, i) > 0)) return false;
+      implied->scale[i] = 1 / std::sqrt(implied->sigma(i, i));
+    }
+    return true;
+  }
+  const auto& inside = responses_->ordered_factors;
+  for (const auto& x : inside) implied->psi(x.factor, x.factor) = 0;
+  for (int i = 0; i < p_; ++i) {
+    if (responses_->IsOrdered(i)) implied->theta(i, i) = 0;
+  }
+  if (!DeriveMoments(has_beta_, implied)) return false;
+  if (!inside.empty()) {
+    const Eigen::Index k = static_cast<Eigen::Index>(inside.size());
+    Eigen::MatrixXd squares(k, k);
+    Eigen::VectorXd rest(k);
+    for (Eigen::Index a = 0; a < k; ++a) {
+      const double scale = implied->scale[inside[a].observed];
+      rest[a] = 1 / (scale * scale) - implied->sigma(inside[a].observed, inside[a].observed);
+      for (Eigen::Index b = 0; b < k; ++b) {
+        const double effect = implied->total(inside[a].factor, inside[b].factor);
+        squares(a, b) = effect * effect;
+      }
+    }
+    const Eigen::VectorXd psi = squares.partialPivLu().solve(rest);
+    for (Eigen::Index a = 0; a < k; ++a) implied->psi(inside[a].factor, inside[a].factor) = psi[a];
+    if (!DeriveMoments(has_beta_, implied)) return false;
+  }
+  for (int i = 0; i < p_; ++i) {
+    if (!responses_->IsOrdered(i) || phantom_of_[i] >= 0) continue;
+    const double wanted = 1 / (implied->scale[i] * implied->scale[i]);
+    implied->theta(i, i) = wanted - implied->sigma(i, i);
+    implied->sigma(i, i) = wanted;
+  }
+  return implied->sigma.allFinite();
+}
+
+ImpliedMoments StructuralModel::Unconditional(const ImpliedMoments& implied, int g) const {
+  ImpliedMoments all = implied;
+  if (groups_[g].covariates.size() == 0) return all;
+  all.psi += groups_[g].covariates;
+  all.alpha += groups_[g].covariate_means;
+  DeriveMoments(has_beta_, &all);
+  return all;
 }
 
 bool DeriveMoments(bool has_beta, ImpliedMoments* implied) {
@@ -220,17 +349,26 @@ CellDerivative StructuralModel::Derivative(const Cell& cell, const ImpliedMoment
   const int p = p_, m = this->m();
   const int first_l = p, first_v = p + m;
   const double half_on_diagonal = cell.row == cell.column ? 0.5 : 1.0;
+  const auto source = [&](int factor) {
+    return implied.responses != nullptr && !implied.responses->covariates.empty() ? factor : -1;
+  };
   switch (cell.matrix) {
     case ModelMatrix::kLambda:
-      return {cell.row, first_v + cell.column, 1, implied.factor_means[cell.column]};
+      return {cell.row, first_v + cell.column, 1, implied.factor_means[cell.column],
+              source(cell.column)};
     case ModelMatrix::kBeta:
-      return {first_l + cell.row, first_v + cell.column, 1, implied.factor_means[cell.column]};
+      return {first_l + cell.row, first_v + cell.column, 1, implied.factor_means[cell.column],
+              source(cell.column)};
     case ModelMatrix::kPsi:
       return {first_l + cell.row, first_l + cell.column, half_on_diagonal, 0};
     case ModelMatrix::kTheta:
       return {cell.row, cell.column, half_on_diagonal, 0};
     case ModelMatrix::kNu:
       return {cell.row, cell.row, 0, 1};
+    case ModelMatrix::kThreshold:
+      return {cell.column, cell.column, 0, 0, -1, cell.row, -1};
+    case ModelMatrix::kScale:
+      return {cell.row, cell.row, 0, 0, -1, -1, cell.row};
     case ModelMatrix::kAlpha:
       break;
   }

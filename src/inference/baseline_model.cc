@@ -48,9 +48,43 @@ Eigen::VectorXd SampleValues(const ParameterTable& table, const StructuralModel&
   return theta;
 }
 
+// Of statistics: all are free but the covariances of modelled variables, which are zero. What is
+// free is profiled out: with a full weight, the inverse of the covariances' own block remains.
+BaselineFit FitResponseBaseline(const FittedModel& fit) {
+  BaselineFit baseline;
+  const auto& names = fit.table.observed;
+  for (int g = 0; g < fit.table.groups; ++g) {
+    const GroupMoments& group = fit.moments.groups[g];
+    std::vector<Eigen::Index> restricted;
+    for (size_t k = 0; k < group.layout.size(); ++k) {
+      const Moment& moment = group.layout[k];
+      if (moment.kind != MomentKind::kCovariance || moment.first == moment.second) continue;
+      if (fit.table.IsExogenous(names[moment.first]) &&
+          fit.table.IsExogenous(names[moment.second])) {
+        continue;
+      }
+      restricted.push_back(static_cast<Eigen::Index>(k));
+    }
+    const Eigen::VectorXd s = group.statistics(restricted);
+    double form = 0;
+    if (fit.objective->estimator().weight == Weight::kFull) {
+      const Eigen::MatrixXd block = group.asymptotic_covariance(restricted, restricted);
+      form = s.dot(block.llt().solve(s));
+    } else {
+      Eigen::VectorXd all = Eigen::VectorXd::Zero(group.statistics.size());
+      all(restricted) = s;
+      form = fit.objective->discrepancy(g).QuadraticForm(all, fit.workspace.groups[g].discrepancy);
+    }
+    baseline.chisq += fit.respondents() * fit.objective->group_weight(g) * form;
+    baseline.df += static_cast<int>(restricted.size());
+  }
+  return baseline;
+}
+
 }  // namespace
 
 BaselineFit FitBaseline(const FittedModel& fit) {
+  if (fit.table.HasOrdered()) return FitResponseBaseline(fit);
   ParameterTable table;
   table.observed = fit.table.observed;
   table.exogenous = fit.table.exogenous;
@@ -60,18 +94,18 @@ BaselineFit FitBaseline(const FittedModel& fit) {
   for (int g = 1; g <= table.groups; ++g) AddGroup(fit.table, g, &table);
 
   const Estimator& estimator = fit.objective->estimator();
-  const StructuralModel structure(table, fit.moments, estimator.unbiased_covariance);
+  const StructuralModel structure(table, fit.moments, estimator.unbiased_covariance());
   const Objective objective = fit.objective->WithModel(structure);
   const Eigen::VectorXd theta =
-      SampleValues(table, structure, fit.moments, estimator.unbiased_covariance);
+      SampleValues(table, structure, fit.moments, estimator.unbiased_covariance());
   ObjectiveWorkspace workspace;
   double value = 0;
   Eigen::VectorXd gradient;
   Eigen::MatrixXd information;
   objective.Evaluate(theta, &workspace, &value, &gradient,
-                     estimator.likelihood ? nullptr : &information);
+                     estimator.likelihood() ? nullptr : &information);
   // The likelihood's gradient is zero here already.
-  if (!estimator.likelihood) value -= 0.5 * gradient.dot(information.llt().solve(gradient));
+  if (!estimator.likelihood()) value -= 0.5 * gradient.dot(information.llt().solve(gradient));
 
   BaselineFit baseline;
   baseline.chisq = 2 * fit.respondents() * value;

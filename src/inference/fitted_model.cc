@@ -4,6 +4,8 @@
 #include <Eigen/Eigenvalues>
 #include <Eigen/QR>
 
+#include "base/matrix_products.h"
+
 namespace trustsem {
 namespace {
 
@@ -27,18 +29,30 @@ bool InvertInformation(const Eigen::MatrixXd& information, Eigen::MatrixXd* inve
 
 double FittedModel::Value(const Parameter& row) const {
   if (row.free >= 0) return solution.theta[row.free];
-  if (!row.exogenous) return row.fixed;
+  // Of ordered variables delta computes residual variances, theta scales.
+  const bool computed =
+      table.IsOrdered(row.lhs) &&
+      (table.theta_parameterization ? row.op == Operator::kScale
+                                    : row.op == Operator::kCovariance && row.lhs == row.rhs);
+  if (!row.exogenous && !computed) return row.fixed;
   Cell cell;
   structure->Locate(row.lhs, row.op, row.rhs, &cell);
-  return CellValue(cell, implied[row.group - 1]);
+  return CellValue(cell, unconditional[row.group - 1]);
 }
 
 int CountMoments(const ParameterTable& table) {
   const int p = static_cast<int>(table.observed.size());
   const int x = table.fixed_x ? static_cast<int>(table.exogenous.size()) : 0;
-  int count = p * (p + 1) / 2 - x * (x + 1) / 2;
-  if (table.mean_structure) count += p - x;
-  return count * table.groups;
+  if (!table.HasOrdered()) {
+    int count = p * (p + 1) / 2 - x * (x + 1) / 2;
+    if (table.mean_structure) count += p - x;
+    return count * table.groups;
+  }
+  // Correlations, slopes on covariates, means and variances of the continuous, and thresholds.
+  const int y = p - x, continuous = y - static_cast<int>(table.ordered.size());
+  int count = table.groups * (y * (y - 1) / 2 + y * x + 2 * continuous);
+  for (const Parameter& row : table.rows) count += row.op == Operator::kThreshold;
+  return count;
 }
 
 Eigen::MatrixXd NullSpace(const Eigen::MatrixXd& jacobian, int* rank) {
@@ -82,7 +96,11 @@ void CompleteFit(FittedModel* fit) {
   Eigen::MatrixXd information;
   fit->objective->UnitInformation(theta, fit->observed_information, &fit->workspace, &information);
   fit->implied.clear();
-  for (const auto& group : fit->workspace.groups) fit->implied.push_back(group.implied);
+  fit->unconditional.clear();
+  for (int g = 0; g < fit->table.groups; ++g) {
+    fit->implied.push_back(fit->workspace.groups[g].implied);
+    fit->unconditional.push_back(fit->structure->Unconditional(fit->implied.back(), g));
+  }
   const Eigen::MatrixXd& Z = fit->null_space;
   const bool constrained = Z.size() > 0;
   Eigen::MatrixXd inverse;
@@ -91,6 +109,11 @@ void CompleteFit(FittedModel* fit) {
   const double divisor =
       fit->objective->estimator().CovarianceDivisor(fit->respondents(), fit->table.groups);
   if (constrained) inverse = Z * inverse * Z.transpose();
+  if (fit->objective->estimator().robust()) {
+    fit->corrections = MakeRobustCorrections(*fit, inverse);
+    inverse =
+        Product(inverse, Product(fit->corrections->meat, inverse, fit->threads), fit->threads);
+  }
   fit->covariance = inverse / divisor;
   fit->least_errors = (divisor * information.diagonal()).cwiseSqrt().cwiseInverse();
 }

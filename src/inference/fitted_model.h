@@ -4,10 +4,12 @@
 
 #include <Eigen/Core>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "discrepancy/objective.h"
 #include "implied/structural_model.h"
+#include "inference/robust_corrections.h"
 #include "moments/sample_moments.h"
 #include "solve/minimise.h"
 #include "table/parameter_table.h"
@@ -22,16 +24,19 @@ struct FittedModel {
   std::unique_ptr<Objective> objective;
   MinimiseResult solution;
   bool observed_information = false;
+  int threads = 1;
 
-  // At the estimates, one a group.
-  std::vector<ImpliedMoments> implied;
+  // At the estimates, one a group: as estimated, conditional on the covariates where there are any,
+  // and with the covariates' own moments.
+  std::vector<ImpliedMoments> implied, unconditional;
   ObjectiveWorkspace workspace;
   Eigen::MatrixXd null_space;  // q x (q - active constraints); empty: no constraint is active
   Eigen::MatrixXd covariance;  // of the estimates, q x q
   // Standard errors were each parameter the only one: a scale for what counts as no error at all.
   Eigen::VectorXd least_errors;  // q
   bool information_singular = false;
-  int equality_constraints = 0;  // rank of the equality constraints' Jacobian
+  std::optional<RobustCorrections> corrections;  // where the estimator has a corrected test
+  int equality_constraints = 0;                  // rank of the equality constraints' Jacobian
 
   int free_parameters() const { return table.free_parameters; }
   double respondents() const { return objective->respondents(); }
@@ -54,8 +59,9 @@ Eigen::MatrixXd ConstraintJacobian(const ParameterTable& table, const Eigen::Vec
                                    const std::vector<bool>& include);
 
 // Fills what follows from the solution: implied moments, null space, covariance of the estimates
-//   V = Z (Z' I Z)^-1 Z' / divisor,  Z the null space of the active constraints
-// (Aitchison & Silvey 1958; Bentler & Weeks 1980 for bordered information).
+//   V = E / divisor,  E = Z (Z' I Z)^-1 Z',  Z the null space of the active constraints
+// (Aitchison & Silvey 1958; Bentler & Weeks 1980 for bordered information); where the estimator has
+// a corrected test the sandwich E M E / divisor (robust_corrections.h).
 void CompleteFit(FittedModel* fit);
 
 }  // namespace trustsem

@@ -8,9 +8,11 @@
 #include <cmath>
 #include <set>
 
+#include "base/matrix_products.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "discrepancy/normal_theory.h"
+#include "implied/response_moments.h"
 #include "inference/fitted_model.h"
 
 namespace trustsem {
@@ -19,6 +21,22 @@ namespace {
 // Relative to a unit diagonal: below it a direction counts as null. A weakly identified but regular
 // model stands some orders of magnitude above.
 constexpr double kNullEigenvalue = 1e-10;
+
+// Brings each statistic to the variables' own units.
+Eigen::VectorXd StatisticWeights(const SampleMoments& moments, const GroupMoments& group) {
+  const Eigen::VectorXd sd = group.covariance.diagonal().cwiseSqrt();
+  Eigen::VectorXd weights = Eigen::VectorXd::Ones(static_cast<Eigen::Index>(group.layout.size()));
+  for (size_t k = 0; k < group.layout.size(); ++k) {
+    const Moment& moment = group.layout[k];
+    double& weight = weights[static_cast<Eigen::Index>(k)];
+    if (moment.kind == MomentKind::kMean) weight = 1 / sd[moment.first];
+    if (moment.kind == MomentKind::kCovariance) weight = 1 / (sd[moment.first] * sd[moment.second]);
+    if (moment.kind == MomentKind::kSlope) {
+      weight = sd[moments.covariates[static_cast<size_t>(moment.second)]] / sd[moment.first];
+    }
+  }
+  return weights;
+}
 
 // Normal-theory information with the variables' own variances as weight: its rank is the rank of
 // the moments' Jacobian, whatever the units. Scaled to a unit diagonal; false where it does not
@@ -33,12 +51,19 @@ bool ScaledInformation(const ParameterTable& table, const StructuralModel& model
   for (int g = 0; g < model.groups(); ++g) {
     if (!model.Evaluate(theta, g, &implied)) return false;
     const Eigen::VectorXd weight = moments.groups[g].covariance.diagonal().cwiseInverse();
+    const MomentLayout& layout = moments.groups[g].layout;
     std::vector<CellDerivative> cells;
     for (const auto& free : model.group(g).cells) {
       cells.push_back(model.Derivative(free.cell, implied));
     }
-    BasisProducts(implied, weight.asDiagonal(), &products);
-    NormalTheoryInformation(products, cells, cells, &by_cell);
+    if (table.HasOrdered()) {
+      const Eigen::MatrixXd jacobian = StatisticWeights(moments, moments.groups[g]).asDiagonal() *
+                                       MakeStatisticsJacobian(implied, cells, layout).All();
+      by_cell = Gram(jacobian, 1);
+    } else {
+      BasisProducts(implied, weight.asDiagonal(), &products);
+      NormalTheoryInformation(products, cells, cells, &by_cell);
+    }
     for (size_t k = 0; k < cells.size(); ++k) {
       for (size_t l = 0; l < cells.size(); ++l) {
         (*information)(model.group(g).cells[k].free, model.group(g).cells[l].free) += by_cell(k, l);

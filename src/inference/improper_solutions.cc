@@ -19,7 +19,7 @@ std::string OfGroup(const FittedModel& fit, int g) {
 void FindNegativeVariances(const FittedModel& fit, std::vector<Note>* notes) {
   std::vector<std::string> names;
   for (const Parameter& row : fit.table.rows) {
-    if (row.op != Operator::kCovariance || row.lhs != row.rhs || row.free < 0) continue;
+    if (row.op != Operator::kCovariance || row.lhs != row.rhs || row.exogenous) continue;
     const double value = fit.Value(row);
     if (value < 0) {
       names.push_back(fmt::format("{} ({:.3g}{})", row.lhs, value,
@@ -61,7 +61,7 @@ void FindIndistinctConstructs(const FittedModel& fit, std::vector<Note>* notes) 
   std::vector<std::string> names;
   const Eigen::Index m = static_cast<Eigen::Index>(fit.table.constructs.size());
   for (int g = 0; g < fit.table.groups; ++g) {
-    const Eigen::MatrixXd& C = fit.implied[g].factor_covariance;
+    const Eigen::MatrixXd& C = fit.unconditional[g].factor_covariance;
     for (Eigen::Index j = 0; j < m; ++j) {
       for (Eigen::Index i = j + 1; i < m; ++i) {
         const double r = C(i, j) / std::sqrt(C(i, i) * C(j, j));
@@ -81,7 +81,7 @@ void FindIndistinctConstructs(const FittedModel& fit, std::vector<Note>* notes) 
 
 void FindIndefiniteMatrices(const FittedModel& fit, std::vector<Note>* notes) {
   for (int g = 0; g < fit.table.groups; ++g) {
-    const ImpliedMoments& implied = fit.implied[g];
+    const ImpliedMoments& implied = fit.unconditional[g];
     const Eigen::Index m = static_cast<Eigen::Index>(fit.table.constructs.size());
     if (m > 1) {
       const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(

@@ -23,7 +23,7 @@ double SaturatedLogLikelihood(const GroupMoments& group, const std::vector<int>&
 
 void AddInformationCriteria(const FittedModel& fit, FitMeasures* measures) {
   const double n = fit.respondents();
-  if (fit.objective->estimator().likelihood) {
+  if (fit.objective->estimator().likelihood()) {
     // Conditional on fixed exogenous variables: their own likelihood is no part of the model's.
     double unrestricted = 0;
     std::vector<int> all, exogenous;

@@ -94,6 +94,8 @@ class CandidateList {
   void Add(const std::string& lhs, Operator op, const std::string& rhs) {
     // Moments of fixed exogenous variables among themselves are not modelled.
     if (fit_.table.fixed_x && fit_.table.IsExogenous(lhs) && fit_.table.IsExogenous(rhs)) return;
+    // What the statistics are conditional on is not explained.
+    if (fit_.table.fixed_x && fit_.table.HasOrdered() && fit_.table.IsExogenous(lhs)) return;
     Candidate candidate{lhs, op, rhs, {}, -1, -1};
     if (!taken_.insert(KeyOf(lhs, op, rhs)).second) return;
     if (fit_.structure->Locate(lhs, op, rhs, &candidate.cell) || LocateMixed(&candidate)) {
@@ -140,18 +142,15 @@ CandidateInformation Information(const FittedModel& fit, int g,
 
   CandidateInformation out;
   const Eigen::Index n = static_cast<Eigen::Index>(cells.size());
-  out.score.resize(n);
   out.own.resize(n);
   out.cross.setZero(fit.free_parameters(), n);
   Eigen::MatrixXd cross, own;
   const Discrepancy& discrepancy = fit.objective->discrepancy(g);
   discrepancy.Information(implied, free_cells, cells, &group.discrepancy, &cross);
   for (size_t k = 0; k < free.size(); ++k) out.cross.row(free[k].free) += share * cross.row(k);
-  for (Eigen::Index j = 0; j < n; ++j) {
-    const CellDerivative& cell = cells[j];
-    out.score[j] = -weight * (2 * cell.weight * group.products(cell.a, cell.b) +
-                              cell.slope * group.mean_products[cell.a]);
-  }
+  discrepancy.Derivatives(implied, cells, group.products, group.mean_products, &group.discrepancy,
+                          &out.score, nullptr);
+  out.score *= -weight;
   discrepancy.OwnInformation(implied, cells, &group.discrepancy, &out.own);
   out.own *= share;
   return out;
@@ -162,7 +161,7 @@ double StandardDeviation(double variance) { return variance > 0 ? std::sqrt(vari
 // Scales an expected change to the standardised metrics, as the parameter itself would be.
 void StandardiseChange(const FittedModel& fit, int g, const Candidate& candidate,
                        ModificationIndex* index) {
-  const ImpliedMoments& implied = fit.implied[g];
+  const ImpliedMoments& implied = fit.unconditional[g];
   const auto total = [&](const std::string& name, bool complete) {
     if (!complete && !fit.table.IsConstruct(name)) return 1.0;
     const int f = fit.structure->FactorIndex(name);

@@ -13,6 +13,11 @@ std::vector<ResidualCorrelation> ResidualCorrelations(const FittedModel& fit) {
     const Eigen::MatrixXd& sigma = fit.implied[g].sigma;
     for (size_t j = 0; j < names.size(); ++j) {
       for (size_t i = j + 1; i < names.size(); ++i) {
+        // Of what the statistics are conditional on there are no residuals.
+        if (fit.table.HasOrdered() && fit.table.fixed_x &&
+            (fit.table.IsExogenous(names[i]) || fit.table.IsExogenous(names[j]))) {
+          continue;
+        }
         ResidualCorrelation residual;
         residual.first = names[j];
         residual.second = names[i];

@@ -39,10 +39,71 @@ SquaredResiduals Sum(const Eigen::MatrixXd& S, const Eigen::VectorXd& mean,
   return sum;
 }
 
+// With ordered variables: covariances and correlations as in SquaredResiduals, and thresholds.
+// Means of continuous variables and slopes on covariates do not count; a covariate counts as one
+// element.
+struct ResponseResiduals {
+  double raw = 0, bentler = 0, correlations = 0, thresholds = 0;
+  double threshold_count = 0;
+};
+
+ResponseResiduals SumResponses(const GroupMoments& group, const ImpliedMoments& implied,
+                               const Eigen::VectorXd& residual) {
+  ResponseResiduals sum;
+  for (size_t k = 0; k < group.layout.size(); ++k) {
+    const Moment& moment = group.layout[k];
+    const double r = residual[static_cast<Eigen::Index>(k)];
+    const int i = moment.first, j = moment.second;
+    if (moment.kind == MomentKind::kThreshold) {
+      sum.thresholds += Square(r);
+      sum.threshold_count += 1;
+    }
+    if (moment.kind != MomentKind::kCovariance) continue;
+    sum.raw += Square(r);
+    const double unit = std::sqrt(group.covariance(i, i) * group.covariance(j, j));
+    sum.bentler += Square(r / unit);
+    if (i == j) continue;
+    const double implied_unit = std::sqrt(implied.sigma(i, i) * implied.sigma(j, j));
+    sum.correlations += Square(group.covariance(i, j) / unit - implied.sigma(i, j) / implied_unit);
+  }
+  return sum;
+}
+
+void AddResponseResidualFit(const FittedModel& fit, FitMeasures* measures) {
+  double q = fit.table.fixed_x ? static_cast<double>(fit.table.exogenous.size()) : 0;
+  const double p = static_cast<double>(fit.table.observed.size()) - q;
+  const double covariances = p * (p + 1) / 2 + q, correlations = p * (p - 1) / 2;
+  double rmr = 0, rmr_nomean = 0, srmr = 0, bentler = 0, crmr = 0, crmr_nomean = 0;
+  for (int g = 0; g < fit.table.groups; ++g) {
+    const GroupMoments& group = fit.moments.groups[g];
+    const ResponseResiduals sum =
+        SumResponses(group, fit.implied[g], fit.workspace.groups[g].discrepancy.residual);
+    const double weight = group.n / fit.respondents();
+    const double t = sum.threshold_count;
+    rmr += weight * std::sqrt((sum.raw + sum.thresholds) / (covariances + t));
+    rmr_nomean += weight * std::sqrt(sum.raw / covariances);
+    srmr += weight * std::sqrt(sum.bentler / covariances);
+    bentler += weight * std::sqrt((sum.bentler + sum.thresholds) / (covariances + t));
+    crmr += weight * std::sqrt((sum.correlations + sum.thresholds) / (correlations + t));
+    crmr_nomean += correlations > 0 ? weight * std::sqrt(sum.correlations / correlations) : 0;
+  }
+  measures->emplace_back("rmr", rmr);
+  measures->emplace_back("rmr_nomean", rmr_nomean);
+  measures->emplace_back("srmr", srmr);
+  measures->emplace_back("srmr_bentler", bentler);
+  measures->emplace_back("srmr_bentler_nomean", srmr);
+  measures->emplace_back("crmr", crmr);
+  measures->emplace_back("crmr_nomean", crmr_nomean);
+}
+
 }  // namespace
 
 void AddResidualFit(const FittedModel& fit, FitMeasures* measures) {
-  const bool unbiased = fit.objective->estimator().unbiased_covariance;
+  if (fit.table.HasOrdered()) {
+    AddResponseResidualFit(fit, measures);
+    return;
+  }
+  const bool unbiased = fit.objective->estimator().unbiased_covariance();
   const bool means = fit.table.mean_structure;
   const double p = static_cast<double>(fit.table.observed.size());
   const double covariances = p * (p + 1) / 2;

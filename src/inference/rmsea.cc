@@ -6,7 +6,7 @@
 
 namespace trustsem {
 
-void AddRmsea(const TestStatistic& model, FitMeasures* measures) {
+void AddRmsea(const TestStatistic& model, const std::string& suffix, FitMeasures* measures) {
   constexpr double kLevel = 0.90, kClose = 0.05, kNotClose = 0.08;
   const double n = model.respondents, df = model.df, groups = model.groups;
   double rmsea = 0, lower = 0, upper = 0, close = kMissing, not_close = kMissing;
@@ -21,14 +21,14 @@ void AddRmsea(const TestStatistic& model, FitMeasures* measures) {
     close = NoncentralChiSquareUpperTail(model.chisq, df, noncentrality_at(kClose));
     not_close = NoncentralChiSquareCdf(model.chisq, df, noncentrality_at(kNotClose));
   }
-  measures->emplace_back("rmsea", rmsea);
-  measures->emplace_back("rmsea_ci_lower", lower);
-  measures->emplace_back("rmsea_ci_upper", upper);
-  measures->emplace_back("rmsea_ci_level", kLevel);
-  measures->emplace_back("rmsea_pvalue", close);
-  measures->emplace_back("rmsea_close_h0", kClose);
-  measures->emplace_back("rmsea_notclose_pvalue", not_close);
-  measures->emplace_back("rmsea_notclose_h0", kNotClose);
+  measures->emplace_back("rmsea" + suffix, rmsea);
+  measures->emplace_back("rmsea_ci_lower" + suffix, lower);
+  measures->emplace_back("rmsea_ci_upper" + suffix, upper);
+  if (suffix.empty()) measures->emplace_back("rmsea_ci_level", kLevel);
+  measures->emplace_back("rmsea_pvalue" + suffix, close);
+  if (suffix.empty()) measures->emplace_back("rmsea_close_h0", kClose);
+  measures->emplace_back("rmsea_notclose_pvalue" + suffix, not_close);
+  if (suffix.empty()) measures->emplace_back("rmsea_notclose_h0", kNotClose);
 }
 
 }  // namespace trustsem

@@ -1,6 +1,9 @@
 #include "inference/standardised.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "implied/response_moments.h"
 
 namespace trustsem {
 namespace {
@@ -39,6 +42,23 @@ class RowStandardiser {
                   Standardisation kind)
       : fit_(fit), variances_(variances), complete_(kind == Standardisation::kComplete) {}
 
+  // The change of the row's own estimate with the free parameters.
+  Eigen::VectorXd OwnDerivative(const Parameter& row) const {
+    Eigen::VectorXd derivative = Eigen::VectorXd::Zero(fit_.free_parameters());
+    if (row.free >= 0) {
+      derivative[row.free] = 1;
+      return derivative;
+    }
+    if (!fit_.table.IsOrdered(row.lhs)) return derivative;
+    const VarianceDerivatives& v = variances_[row.group - 1];
+    const int i = fit_.structure->ObservedIndex(row.lhs), f = fit_.structure->FactorIndex(row.lhs);
+    if (row.op == Operator::kScale) return v.d_scale.col(i);
+    if (row.op == Operator::kCovariance && row.lhs == row.rhs) {
+      return f >= 0 ? v.d_disturbance.col(f) : v.d_residual.col(i);
+    }
+    return derivative;
+  }
+
   Scale ScaleOf(const Parameter& row) const {
     Scale scale(fit_.free_parameters());
     switch (row.op) {
@@ -51,14 +71,15 @@ class RowStandardiser {
         Total(row.lhs, row.group, -0.5, &scale);
         break;
       case Operator::kIntercept:
+      case Operator::kThreshold:
         Total(row.lhs, row.group, -0.5, &scale);
         break;
       case Operator::kCovariance:
         if (row.lhs == row.rhs) {
           Total(row.lhs, row.group, -1, &scale);
         } else {
-          Residual(row.lhs, row.group, -0.5, &scale);
-          Residual(row.rhs, row.group, -0.5, &scale);
+          Residual(row.lhs, row.group, &scale);
+          Residual(row.rhs, row.group, &scale);
         }
         break;
       default:
@@ -81,18 +102,15 @@ class RowStandardiser {
     }
   }
 
-  void Residual(const std::string& name, int group, double exponent, Scale* scale) const {
+  void Residual(const std::string& name, int group, Scale* scale) const {
     if (!Counts(name)) return;
-    Cell cell;
-    fit_.structure->Locate(name, Operator::kCovariance, name, &cell);
-    Eigen::VectorXd derivative = Eigen::VectorXd::Zero(fit_.free_parameters());
-    for (const auto& free : fit_.structure->group(group - 1).cells) {
-      if (free.cell.matrix == cell.matrix && free.cell.row == cell.row &&
-          free.cell.column == cell.column) {
-        derivative[free.free] += 1;
-      }
+    const VarianceDerivatives& v = variances_[group - 1];
+    if (const int f = fit_.structure->FactorIndex(name); f >= 0) {
+      scale->Multiply(v.disturbance[f], v.d_disturbance.col(f), -0.5);
+    } else {
+      const int i = fit_.structure->ObservedIndex(name);
+      scale->Multiply(v.residual[i], v.d_residual.col(i), -0.5);
     }
-    scale->Multiply(CellValue(cell, fit_.implied[group - 1]), derivative, exponent);
   }
 
   const FittedModel& fit_;
@@ -102,30 +120,102 @@ class RowStandardiser {
 
 }  // namespace
 
+namespace {
+
+// The changes of all variances with one cell of the matrices, all other cells held.
+void AddCell(const StructuralModel::FreeCell& free, const CellDerivative& cell,
+             const ImpliedMoments& implied, VarianceDerivatives* v) {
+  const int p = implied.p(), m = implied.m(), r = free.cell.row, c = free.cell.column;
+  const Eigen::MatrixXd& M = implied.total;
+  const Eigen::MatrixXd& C = implied.factor_covariance;
+  for (int j = 0; j < m; ++j) {
+    double d = 0;
+    if (free.cell.matrix == ModelMatrix::kBeta) d = 2 * M(j, r) * C(c, j);
+    if (free.cell.matrix == ModelMatrix::kPsi) d = (r == c ? 1 : 2) * M(j, r) * M(j, c);
+    v->d_factor(free.free, j) += d;
+  }
+  if (r == c && free.cell.matrix == ModelMatrix::kPsi) v->d_disturbance(free.free, r) += 1;
+  if (r == c && free.cell.matrix == ModelMatrix::kTheta) v->d_residual(free.free, r) += 1;
+  if (cell.weight == 0) return;
+  for (int i = 0; i < p; ++i) {
+    v->d_observed(free.free, i) +=
+        2 * cell.weight * implied.basis(i, cell.a) * implied.basis(i, cell.b);
+  }
+}
+
+// What delta and theta compute: delta residual variances, from the variances given the covariates
+// (`conditional`), theta scales.
+void AddComputed(const StructuralModel& structure,
+                 const std::vector<StructuralModel::FreeCell>& cells,
+                 const ImpliedMoments& conditional, const ImpliedMoments& all,
+                 VarianceDerivatives* v) {
+  const ResponseModel& responses = *conditional.responses;
+  std::vector<CellDerivative> derivatives;
+  VarianceDerivatives given = *v;
+  given.d_factor.setZero();
+  given.d_observed.setZero();
+  for (const auto& free : cells) {
+    const CellDerivative cell = structure.Derivative(free.cell, conditional);
+    derivatives.push_back(cell);
+    AddCell(free, cell, conditional, &given);
+  }
+  const Eigen::MatrixXd computed = ComputedVarianceDerivatives(conditional, derivatives);
+  for (Eigen::Index k = 0; k < computed.rows(); ++k) {
+    const int f = responses.ordered_factors[static_cast<size_t>(k)].factor;
+    for (size_t c = 0; c < cells.size(); ++c) {
+      const double change = computed(k, static_cast<Eigen::Index>(c));
+      const int free = cells[c].free;
+      v->d_disturbance(free, f) += change;
+      v->d_factor.row(free) += change * all.total.col(f).cwiseAbs2().transpose();
+      v->d_observed.row(free) += change * all.L().col(f).cwiseAbs2().transpose();
+      given.d_observed.row(free) += change * all.L().col(f).cwiseAbs2().transpose();
+    }
+  }
+  for (int i = 0; i < all.p(); ++i) {
+    if (!responses.IsOrdered(i)) continue;
+    const double scale = v->scale[i];
+    if (responses.theta_parameterization) {
+      v->d_scale.col(i) = -0.5 * scale * scale * scale * given.d_observed.col(i);
+      continue;
+    }
+    v->d_scale.col(i).setZero();
+    for (const auto& free : cells) {
+      if (free.cell.matrix == ModelMatrix::kScale && free.cell.row == i) {
+        v->d_scale(free.free, i) += 1;
+      }
+    }
+    const Eigen::VectorXd wanted = -2 / (scale * scale * scale) * v->d_scale.col(i);
+    const bool in_regressions =
+        std::any_of(responses.ordered_factors.begin(), responses.ordered_factors.end(),
+                    [&](const auto& x) { return x.observed == i; });
+    if (in_regressions) continue;
+    v->d_residual.col(i) = wanted - given.d_observed.col(i);
+    v->d_observed.col(i) += v->d_residual.col(i);
+  }
+}
+
+}  // namespace
+
 VarianceDerivatives TotalVariances(const FittedModel& fit, int group) {
-  const ImpliedMoments& implied = fit.implied[group];
+  const ImpliedMoments& implied = fit.unconditional[group];
   const int p = implied.p(), m = implied.m(), q = fit.free_parameters();
   VarianceDerivatives v;
   v.factor = implied.factor_covariance.diagonal();
   v.observed = implied.sigma.diagonal();
+  v.disturbance = implied.psi.diagonal();
+  v.residual = implied.theta.diagonal();
   v.d_factor.setZero(q, m);
   v.d_observed.setZero(q, p);
-  const Eigen::MatrixXd& M = implied.total;
-  const Eigen::MatrixXd& C = implied.factor_covariance;
-  for (const auto& free : fit.structure->group(group).cells) {
-    const int r = free.cell.row, c = free.cell.column;
-    for (int j = 0; j < m; ++j) {
-      double d = 0;
-      if (free.cell.matrix == ModelMatrix::kBeta) d = 2 * M(j, r) * C(c, j);
-      if (free.cell.matrix == ModelMatrix::kPsi) d = (r == c ? 1 : 2) * M(j, r) * M(j, c);
-      v.d_factor(free.free, j) += d;
-    }
-    const CellDerivative cell = fit.structure->Derivative(free.cell, implied);
-    if (cell.weight == 0) continue;
-    for (int i = 0; i < p; ++i) {
-      v.d_observed(free.free, i) +=
-          2 * cell.weight * implied.basis(i, cell.a) * implied.basis(i, cell.b);
-    }
+  v.d_disturbance.setZero(q, m);
+  v.d_residual.setZero(q, p);
+  const auto& cells = fit.structure->group(group).cells;
+  for (const auto& free : cells) {
+    AddCell(free, fit.structure->Derivative(free.cell, implied), implied, &v);
+  }
+  if (implied.responses != nullptr) {
+    v.scale = implied.scale;
+    v.d_scale.setZero(q, p);
+    AddComputed(*fit.structure, cells, fit.implied[group], implied, &v);
   }
   return v;
 }
@@ -166,10 +256,15 @@ StandardisedSolution Standardise(const FittedModel& fit,
   Eigen::MatrixXd derivatives(q, n);
   for (Eigen::Index i = 0; i < n; ++i) {
     const double estimate = fit.Value(rows[i]);
+    if (rows[i].op == Operator::kScale && kind == Standardisation::kComplete) {
+      values[i] = 1;  // standardised responses are on their own scale
+      derivatives.col(i).setZero();
+      continue;
+    }
     const Scale scale = standardiser.ScaleOf(rows[i]);
     values[i] = estimate * scale.value();
     derivatives.col(i) = values[i] * scale.relative_derivative();
-    if (rows[i].free >= 0) derivatives(rows[i].free, i) += scale.value();
+    derivatives.col(i) += scale.value() * standardiser.OwnDerivative(rows[i]);
   }
   Eigen::VectorXd defined_values;
   Eigen::MatrixXd defined_derivatives;

@@ -9,10 +9,16 @@
 
 namespace trustsem {
 
-// The model's variances and their derivatives with respect to the free parameters, one group.
+// The model's variances and their derivatives with respect to the free parameters, one group. What
+// is conditional on covariates is brought together with their own moments first; of ordered
+// variables the variances are their latent responses'.
 struct VarianceDerivatives {
-  Eigen::VectorXd factor, observed;      // m, p: total variances
-  Eigen::MatrixXd d_factor, d_observed;  // q x m, q x p
+  Eigen::VectorXd factor, observed;           // m, p: total variances
+  Eigen::MatrixXd d_factor, d_observed;       // q x m, q x p
+  Eigen::VectorXd disturbance, residual;      // m, p: diagonals of Psi and Theta
+  Eigen::MatrixXd d_disturbance, d_residual;  // q x m, q x p
+  Eigen::VectorXd scale;                      // p: of latent responses; empty without ordered ones
+  Eigen::MatrixXd d_scale;                    // q x p
 };
 
 VarianceDerivatives TotalVariances(const FittedModel& fit, int group);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "moments/product_influence.h"
 #include "moments/vech.h"
 
 namespace trustsem {
@@ -76,39 +77,27 @@ Eigen::VectorXd Means(const Sample& sample, const SampleGroup& group) {
   return means;
 }
 
-// Browne (1984, eq. 2.18): the covariance of z = (x, products of centred x), divisor n.
+Eigen::MatrixXd Centred(const Sample& sample, const SampleGroup& group,
+                        const Eigen::VectorXd& means) {
+  Eigen::MatrixXd centred(group.rows.size(), means.size());
+  Eigen::Index begin = 0;
+  ForEachBlock(sample, group, means, [&](const Eigen::MatrixXd& x) {
+    centred.middleRows(begin, x.rows()) = x;
+    begin += x.rows();
+  });
+  return centred;
+}
+
 void AddFourthMoments(const Sample& sample, const SampleGroup& group, FourthMoments fourth,
                       GroupMoments* moments) {
-  const int p = static_cast<int>(sample.variables.size());
-  const int q = p + VechSize(p);
-  Eigen::VectorXd centre(q);
-  centre << Eigen::VectorXd::Zero(p), Vech(moments->covariance);
-  const bool full = fourth == FourthMoments::kFull;
-  Eigen::MatrixXd products;
-  if (full) moments->asymptotic_covariance.setZero(q, q);
-  moments->asymptotic_variances.setZero(q);
-  ForEachBlock(sample, group, moments->means, [&](const Eigen::MatrixXd& x) {
-    products.resize(x.rows(), q);
-    products.leftCols(p) = x;
-    for (int column = 0, k = p; column < p; ++column) {
-      for (int row = column; row < p; ++row, ++k) {
-        products.col(k) = x.col(row).cwiseProduct(x.col(column)).array() - centre[k];
-      }
-    }
-    if (full) {
-      moments->asymptotic_covariance.selfadjointView<Eigen::Lower>().rankUpdate(
-          products.transpose());
-    } else {
-      moments->asymptotic_variances += products.colwise().squaredNorm().transpose();
-    }
-  });
-  if (full) {
-    moments->asymptotic_covariance /= moments->n;
-    moments->asymptotic_covariance.triangularView<Eigen::StrictlyUpper>() =
-        moments->asymptotic_covariance.transpose();
+  moments->influence = std::make_shared<ProductInfluence>(Centred(sample, group, moments->means),
+                                                          moments->covariance);
+  if (fourth == FourthMoments::kFull) {
+    moments->asymptotic_covariance = moments->influence->ScaledCovariance(
+        Eigen::VectorXd::Ones(moments->influence->moments()), 1);
     moments->asymptotic_variances = moments->asymptotic_covariance.diagonal();
   } else {
-    moments->asymptotic_variances /= moments->n;
+    moments->asymptotic_variances = moments->influence->Variances();
   }
 }
 

@@ -3,23 +3,36 @@
 #define TRUSTSEM_MOMENTS_SAMPLE_MOMENTS_H_
 
 #include <Eigen/Core>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "data/moment_file.h"
 #include "data/sample.h"
+#include "moments/casewise_influence.h"
+#include "moments/moment_layout.h"
 
 namespace trustsem {
 
 struct GroupMoments {
   std::string label;
   double n = 0;                // respondents
-  Eigen::VectorXd means;       // p; zeros where the data have none
-  Eigen::MatrixXd covariance;  // p x p, divisor n (maximum likelihood)
-  // Asymptotic covariance of sqrt(n) (means, vech of covariance), q x q with q = p + p(p+1)/2,
-  // distribution-free (Browne 1984, eq. 2.18), divisor n. Filled on request.
-  Eigen::MatrixXd asymptotic_covariance;
-  Eigen::VectorXd asymptotic_variances;  // its diagonal alone
+  Eigen::VectorXd means;       // p; zeros where the data have none, and of ordered variables
+  Eigen::MatrixXd covariance;  // p x p, divisor n (maximum likelihood); with ordered variables
+                               // their latent responses' with unit variance, given the covariates,
+                               // and the covariates' own covariances
+  // The statistics that least squares fits, m: of continuous variables alone (means, vech of
+  // covariance), whose layout and values are left out. The asymptotic ones are filled on request.
+  MomentLayout layout;
+  Eigen::VectorXd statistics;
+  Eigen::VectorXd asymptotic_variances;   // of sqrt(n) (statistics)
+  Eigen::MatrixXd asymptotic_covariance;  // m x m; with FourthMoments::kFull
+  std::shared_ptr<const CasewiseInfluence> influence;
+  // Of each variable, for an ordered one the numbers k of its thresholds `item | t<k>` that the
+  // group's answers determine, ascending from 1: a category that nobody in the group uses takes the
+  // threshold above it along (the one below, where it is the last).
+  std::vector<std::vector<int>> thresholds;
+  Eigen::MatrixXd slopes;  // p x covariates
 
   // Divisor n - 1, as least squares uses it.
   Eigen::MatrixXd UnbiasedCovariance() const { return covariance * (n / (n - 1)); }
@@ -28,14 +41,18 @@ struct GroupMoments {
 struct SampleMoments {
   std::vector<std::string> observed;  // p names
   bool has_means = false;
+  std::vector<bool> ordered;    // of each observed variable; empty: none is
+  std::vector<int> covariates;  // observed variables that the statistics are conditional on
   std::vector<GroupMoments> groups;
 
   double Respondents() const;
   int p() const { return static_cast<int>(observed.size()); }
+  bool IsOrdinal() const { return !ordered.empty(); }
 };
 
-// How much of the asymptotic covariance of the moments an estimator needs.
-enum class FourthMoments { kNone, kDiagonal, kFull };
+// How much of the asymptotic covariance of the moments an estimator needs: the influence serves
+// corrected tests and standard errors.
+enum class FourthMoments { kNone, kInfluence, kDiagonal, kFull };
 
 // One pass for the means, one for the products, in blocks of rows: nothing of the size of the
 // sample is stored. Throws Error(kData) where a covariance matrix is not positive definite, naming

@@ -127,7 +127,10 @@ struct FitOptions {
   std::optional<std::string> missing;
   std::optional<std::string> information;       // expected, observed
   std::optional<std::string> parameterization;  // delta, theta
+  std::optional<std::string> smoothing;         // none, ridge, eigenvalues
+  std::optional<double> empty_cell;             // added to an empty cell of a 2 x 2 table
   std::vector<std::string> equal;
+  std::optional<int> threads;  // 0: all processors
   std::optional<bool> mean_structure, std_lv, orthogonal, growth, fixed_x;
 };
 

@@ -267,9 +267,11 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
             "ULS",
             "ULSM",
             "ULSMV",
+            "ULSMVS",
             "WLS",
             "WLSM",
             "WLSMV",
+            "WLSMVS",
             "DWLS"
           ]
         },
@@ -284,6 +286,15 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
         "parameterization": {
           "description": "Of ordered items; default delta.",
           "enum": ["delta", "theta"]
+        },
+        "smoothing": {
+          "description": "Of polychoric correlations that are not positive definite; default none.",
+          "enum": ["none", "ridge", "eigenvalues"]
+        },
+        "empty_cell": {
+          "description": "Added to an empty cell of two binary items' table; default 0.5.",
+          "type": "number",
+          "minimum": 0
         },
         "equal": {
           "description": "What is equal over groups.",

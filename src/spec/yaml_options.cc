@@ -51,10 +51,11 @@ void ReadYamlData(YamlValues& values, const YamlNode& node, Model* model) {
 void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
   FitOptions& fit = model->fit;
   static const std::vector<std::string> kKeys = {
-      "estimator",      "missing",        "information", "parameterization", "equal",
-      "mean_structure", "identification", "orthogonal",  "growth",           "fixed_x"};
-  static const std::vector<std::string> kEstimators = {
-      "ML", "MLM", "MLMV", "MLR", "GLS", "ULS", "ULSM", "ULSMV", "WLS", "WLSM", "WLSMV", "DWLS"};
+      "estimator",  "missing",        "information",    "parameterization", "equal",  "smoothing",
+      "empty_cell", "mean_structure", "identification", "orthogonal",       "growth", "fixed_x"};
+  static const std::vector<std::string> kEstimators = {"ML",   "MLM",   "MLMV",   "MLR",    "GLS",
+                                                       "ULS",  "ULSM",  "ULSMV",  "ULSMVS", "WLS",
+                                                       "WLSM", "WLSMV", "WLSMVS", "DWLS"};
   static const std::vector<std::string> kEqual = {
       "loadings",    "intercepts",   "thresholds",     "residuals", "residual_covariances",
       "regressions", "lv_variances", "lv_covariances", "means"};
@@ -75,6 +76,10 @@ void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
     if (key == "parameterization") {
       fit.parameterization = choice(value, "a parameterization", {"delta", "theta"});
     }
+    if (key == "smoothing") {
+      fit.smoothing = choice(value, "a smoothing", {"none", "ridge", "eigenvalues"});
+    }
+    if (key == "empty_cell") fit.empty_cell = values.Number(value, "'empty_cell'");
     if (key == "equal") {
       for (const YamlNode* element : values.OneOrMore(value)) {
         const auto chosen = choice(*element, "a kind of parameter", kEqual);

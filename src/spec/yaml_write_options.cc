@@ -43,6 +43,8 @@ std::string Fit(const FitOptions& fit) {
   std::string text = ChoiceLine("estimator", fit.estimator) + ChoiceLine("missing", fit.missing) +
                      ChoiceLine("information", fit.information) +
                      ChoiceLine("parameterization", fit.parameterization);
+  text += ChoiceLine("smoothing", fit.smoothing);
+  if (fit.empty_cell) text += Line("empty_cell", YamlNumber(*fit.empty_cell));
   if (!fit.equal.empty()) text += Line("equal", YamlList(YamlScalars(fit.equal)));
   text += BooleanLine("mean_structure", fit.mean_structure);
   if (fit.std_lv) text += Line("identification", *fit.std_lv ? "unit_variance" : "marker");

@@ -2,11 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/parallel.h"
 #include "base/text.h"
 #include "data/moment_file.h"
 #include "data/read_data.h"
 #include "data/sample.h"
+#include "moments/ordinal_moments.h"
+#include "moments/smoothing.h"
 #include "spec/check_model.h"
+#include "table/variable_roles.h"
 
 namespace trustsem {
 namespace {
@@ -17,21 +23,48 @@ void RefuseUnavailable(const Model& model) {
   const auto refuse = [&](const std::string& what, const std::string& hint) {
     faults.push_back({{}, what + " is not available in this version", hint});
   };
-  if (model.data.all_ordered || !model.data.ordered.empty()) {
-    refuse("estimation for ordered items",
-           "leave 'ordered' out to fit the items as continuous, as a first approximation");
+  const bool ordered = HasOrdered(model);
+  if (!model.data.weights.empty() && !ordered) {
+    refuse("weighting of continuous variables", "leave 'weights' out");
   }
-  if (!model.data.weights.empty()) refuse("weighting", "leave 'weights' out");
   if (!model.data.cluster.empty()) refuse("a cluster design", "leave 'cluster' out");
   if (!model.data.strata.empty()) refuse("a stratified design", "leave 'strata' out");
-  if (model.fit.missing && ToLower(*model.fit.missing) != "listwise") {
-    refuse(fmt::format("missing: {}", Excerpt(*model.fit.missing)), "use listwise");
+  const std::string missing = ToLower(model.fit.missing.value_or("listwise"));
+  if (missing != "listwise" && (missing != "pairwise" || !ordered)) {
+    refuse(fmt::format("missing: {}{}", Excerpt(missing),
+                       ordered ? " with ordered variables" : " with continuous variables alone"),
+           ordered ? "use listwise or pairwise" : "use listwise");
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
+  const Estimator estimator = ChosenEstimator(model);
+  if (ordered && !estimator.fits_ordered()) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("the estimator {} is not for ordered variables", estimator.name),
+                "use WLSMV, or leave 'ordered' out to fit the items as continuous");
+  }
 }
 
-Estimator ChosenEstimator(const Model& model) {
-  return FindEstimator(model.fit.estimator.value_or("ML"));
+MissingAnswers ChosenMissing(const Model& model) {
+  return ToLower(model.fit.missing.value_or("listwise")) == "pairwise" ? MissingAnswers::kPairwise
+                                                                       : MissingAnswers::kListwise;
+}
+
+Smoothing ChosenSmoothing(const Model& model) {
+  const std::string name = ToLower(model.fit.smoothing.value_or("none"));
+  if (name == "none") return Smoothing::kNone;
+  if (name == "ridge") return Smoothing::kRidge;
+  if (name == "eigenvalues") return Smoothing::kEigenvalues;
+  throw Error(ErrorKind::kUsage, fmt::format("'{}' is no smoothing", Excerpt(name)),
+              "choose none, ridge or eigenvalues");
+}
+
+bool ThetaParameterization(const Model& model) {
+  const std::string name = ToLower(model.fit.parameterization.value_or("delta"));
+  if (name != "delta" && name != "theta") {
+    throw Error(ErrorKind::kUsage, fmt::format("'{}' is no parameterization", Excerpt(name)),
+                DidYouMean(name, {"delta", "theta"}, "choose delta or theta"));
+  }
+  return name == "theta";
 }
 
 bool HasIntercepts(const Model& model) {
@@ -52,6 +85,49 @@ bool ObservedInformation(const Model& model) {
 
 }  // namespace
 
+Estimator ChosenEstimator(const Model& model) {
+  return FindEstimator(model.fit.estimator.value_or(HasOrdered(model) ? "WLSMV" : "ML"));
+}
+
+bool HasOrdered(const Model& model) {
+  if (model.data.all_ordered || !model.data.ordered.empty()) return true;
+  return std::any_of(model.terms.begin(), model.terms.end(),
+                     [](const Term& term) { return term.op == Operator::kThreshold; });
+}
+
+OrderedChoice ChooseOrdered(const Model& model) {
+  OrderedChoice choice;
+  const VariableRoles roles = FindRoles(model);
+  std::vector<Fault> faults;
+  for (const std::string& name : model.data.ordered) {
+    if (std::find(roles.observed.begin(), roles.observed.end(), name) != roles.observed.end()) {
+      continue;
+    }
+    faults.push_back({{},
+                      fmt::format("'{}' is declared ordered, but is no observed variable of the "
+                                  "model",
+                                  Excerpt(name)),
+                      DidYouMean(name, roles.observed,
+                                 "its observed variables are " + JoinNames(roles.observed, 12))});
+  }
+  if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
+  for (const std::string& name : roles.observed) {
+    const auto is = [&](const std::vector<std::string>& names) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    const bool thresholds = std::any_of(
+        model.terms.begin(), model.terms.end(),
+        [&](const Term& term) { return term.op == Operator::kThreshold && term.lhs == name; });
+    if (is(roles.exogenous)) {
+      choice.exogenous.push_back(name);
+      if (is(model.data.ordered)) choice.left_numeric.push_back(name);
+    } else if (model.data.all_ordered || thresholds || is(model.data.ordered)) {
+      choice.ordered.push_back(name);
+    }
+  }
+  return choice;
+}
+
 SampleRequest MakeSampleRequest(const Model& model) {
   SampleRequest request;
   request.variables = ObservedVariables(model);
@@ -69,16 +145,54 @@ SampleRequest MakeSampleRequest(const Model& model) {
     }
     request.recodings.push_back(std::move(recoding));
   }
+  if (HasOrdered(model)) {
+    const OrderedChoice choice = ChooseOrdered(model);
+    request.ordered = choice.ordered;
+    request.required = choice.exogenous;
+    request.weights = model.data.weights;
+    request.missing_answers = ChosenMissing(model);
+  }
   return request;
 }
 
-LoadedMoments LoadMoments(const Model& model, const DataInput& input) {
+SampleMoments MakeModelMoments(const Model& model, const Sample& sample, FourthMoments needs,
+                               std::vector<Note>* notes) {
+  if (!HasOrdered(model)) return MakeSampleMoments(sample, needs);
+  const OrderedChoice choice = ChooseOrdered(model);
+  if (!choice.left_numeric.empty()) {
+    notes->push_back({"ordered_predictor_as_numbers",
+                      "declared ordered, but only predicting, and taken by their codes: " +
+                          JoinNames(choice.left_numeric),
+                      "a predictor's distribution is not modelled; make 0/1 variables of its "
+                      "categories where its steps are not equal"});
+  }
+  OrdinalOptions options;
+  if (model.fit.fixed_x.value_or(true)) options.covariates = choice.exogenous;
+  options.influence = needs != FourthMoments::kNone;
+  options.threads = ThreadCount(model.fit.threads.value_or(0));
+  options.empty_cell = model.fit.empty_cell.value_or(options.empty_cell);
+  SampleMoments moments = MakeOrdinalMoments(sample, options, notes);
+  Smooth(ChosenSmoothing(model), &moments, notes);
+  if (needs != FourthMoments::kFull) return moments;
+  for (GroupMoments& group : moments.groups) {
+    group.asymptotic_covariance = group.influence->ScaledCovariance(
+        Eigen::VectorXd::Ones(group.influence->moments()), options.threads);
+  }
+  return moments;
+}
+
+LoadedMoments LoadMoments(const Model& model, const DataInput& input,
+                          const std::vector<std::string>& columns, Sample* kept) {
   RefuseUnavailable(model);
   LoadedMoments loaded;
   const Estimator estimator = ChosenEstimator(model);
   if (!input.covariance.empty()) {
     const MomentFile file = ReadMomentFile(input.covariance, input.means);
-    if (estimator.needs != FourthMoments::kNone) {
+    if (HasOrdered(model)) {
+      throw Error(ErrorKind::kUsage, "ordered variables need respondents, not a moment matrix",
+                  "give --data, or leave 'ordered' out");
+    }
+    if (estimator.needs() != FourthMoments::kNone) {
       throw Error(
           ErrorKind::kUsage,
           fmt::format("the estimator {} needs respondents, not a moment matrix", estimator.name),
@@ -97,16 +211,19 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input) {
     return loaded;
   }
   const SampleRequest request = MakeSampleRequest(model);
-  const auto frame = std::make_shared<Frame>(ReadData(input.data, ColumnsNeeded(request)));
-  const Sample sample = MakeSample(frame, request);
-  loaded.moments = MakeSampleMoments(sample, estimator.needs);
+  std::vector<std::string> needed = ColumnsNeeded(request);
+  needed.insert(needed.end(), columns.begin(), columns.end());
+  const auto frame = std::make_shared<Frame>(ReadData(input.data, needed));
+  Sample sample = MakeSample(frame, request);
+  loaded.notes = sample.notes;
+  loaded.moments = MakeModelMoments(model, sample, estimator.needs(), &loaded.notes);
   loaded.file = frame->file;
   loaded.hash = frame->hash;
   loaded.statement = frame->statement;
   loaded.group_column = sample.group_column;
   loaded.rows_read = static_cast<double>(sample.rows_read);
   loaded.rows_incomplete = static_cast<double>(sample.rows_incomplete);
-  loaded.notes = sample.notes;
+  if (kept != nullptr) *kept = std::move(sample);
   return loaded;
 }
 
@@ -118,7 +235,17 @@ TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments) 
   options.orthogonal = model.fit.orthogonal.value_or(false);
   options.growth = model.fit.growth.value_or(false);
   // As in lavaan: only the likelihood conditions on exogenous variables by default.
-  options.fixed_x = model.fit.fixed_x.value_or(ChosenEstimator(model).likelihood);
+  options.fixed_x =
+      model.fit.fixed_x.value_or(ChosenEstimator(model).likelihood() || moments.IsOrdinal());
+  options.theta_parameterization = ThetaParameterization(model);
+  for (int i = 0; moments.IsOrdinal() && i < moments.p(); ++i) {
+    if (!moments.ordered[static_cast<size_t>(i)]) continue;
+    OrderedVariable variable{moments.observed[static_cast<size_t>(i)], {}};
+    for (const GroupMoments& group : moments.groups) {
+      variable.thresholds.push_back(group.thresholds[static_cast<size_t>(i)]);
+    }
+    options.ordered.push_back(std::move(variable));
+  }
   const bool needs_means =
       HasIntercepts(model) || options.growth || options.equal.intercepts || options.equal.means;
   if (needs_means && !moments.has_means) {
@@ -128,7 +255,7 @@ TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments) 
   // As in lavaan, several groups bring their means along.
   options.mean_structure =
       model.fit.mean_structure.value_or(moments.has_means && (options.groups > 1 || needs_means));
-  options.mean_structure |= needs_means;
+  options.mean_structure |= needs_means || moments.IsOrdinal();
   if (options.mean_structure && !moments.has_means) {
     throw Error(ErrorKind::kUsage, "a mean structure needs means",
                 "give --means FILE beside --cov");
@@ -140,8 +267,9 @@ std::unique_ptr<FittedModel> EstimateModel(const Model& model, const SampleMomen
                                            std::vector<Note>* notes) {
   EstimateOptions options;
   options.estimator = ChosenEstimator(model);
+  options.threads = ThreadCount(model.fit.threads.value_or(0));
   options.observed_information = ObservedInformation(model);
-  if (options.observed_information && !options.estimator.observed_information) {
+  if (options.observed_information && !options.estimator.observed_information()) {
     options.observed_information = false;
     if (notes != nullptr) {
       notes->push_back({"expected_information_used",

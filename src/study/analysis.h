@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "data/sample.h"
@@ -32,10 +33,28 @@ struct LoadedMoments {
   std::vector<Note> notes;
 };
 
+// The variables that a model takes as ordered: those declared so, all that something explains with
+// `all_ordered`, and those whose thresholds it names. Throws Error(kUsage) for unknown names.
+struct OrderedChoice {
+  std::vector<std::string> ordered;
+  std::vector<std::string> exogenous;     // variables that only predict
+  std::vector<std::string> left_numeric;  // those of them that were declared ordered
+};
+OrderedChoice ChooseOrdered(const Model& model);
+bool HasOrdered(const Model& model);
+
+// ML by default, WLSMV with ordered variables. Throws Error(kUsage) for an unknown name.
+Estimator ChosenEstimator(const Model& model);
+
 // Options stand in model.fit and model.data; the command line writes its own there first. Throws
 // Error as its parts do, and Error(kUsage) for options that contradict each other.
 SampleRequest MakeSampleRequest(const Model& model);
-LoadedMoments LoadMoments(const Model& model, const DataInput& input);
+SampleMoments MakeModelMoments(const Model& model, const Sample& sample, FourthMoments needs,
+                               std::vector<Note>* notes);
+// `columns`: further ones of the file to read; `sample` becomes the respondents, where it is not
+// null and they are not a moment matrix.
+LoadedMoments LoadMoments(const Model& model, const DataInput& input,
+                          const std::vector<std::string>& columns = {}, Sample* sample = nullptr);
 TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments);
 
 Results Analyse(const Model& model, const DataInput& input, const AnalysisOptions& options);
@@ -44,6 +63,10 @@ Results Analyse(const Model& model, const DataInput& input, const AnalysisOption
 std::unique_ptr<FittedModel> EstimateModel(const Model& model, const SampleMoments& moments,
                                            std::vector<Note>* notes);
 Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions& options);
+
+// Every option in force, whether given or by default: name and value.
+std::vector<std::pair<std::string, std::string>> OptionsInForce(const Model& model,
+                                                                const FittedModel& fit);
 
 }  // namespace trustsem
 

@@ -7,7 +7,6 @@
 #include <memory>
 #include <set>
 
-#include "base/random.h"
 #include "base/text.h"
 #include "data/moment_file.h"
 #include "data/read_data.h"
@@ -16,52 +15,12 @@
 #include "inference/fitted_model.h"
 #include "spec/check_model.h"
 #include "study/check_data.h"
+#include "study/made_up_moments.h"
 
 namespace trustsem {
 namespace {
 
 constexpr double kFewRespondentsPerParameter = 5;
-
-// How many groups the specification speaks of: its lists of modifiers have one entry a group.
-int GroupsSpokenOf(const Model& model) {
-  size_t groups = 1;
-  for (const Term& term : model.terms) {
-    const Modifiers& m = term.modifiers;
-    groups = std::max(
-        {groups, m.fixed.size(), m.labels.size(), m.start.size(), m.lower.size(), m.upper.size()});
-  }
-  if (groups == 1 && !(model.data.group.empty() && model.fit.equal.empty())) groups = 2;
-  return static_cast<int>(groups);
-}
-
-// Unit variances and unequal positive correlations near 0.3: positive definite, and special in no
-// way that a model could depend on.
-SampleMoments MadeUpMoments(const std::vector<std::string>& observed, int groups) {
-  const int p = static_cast<int>(observed.size());
-  SampleMoments moments;
-  moments.observed = observed;
-  moments.has_means = true;
-  // The norm of the random part stays well below 1 - 0.3, whatever the number of variables.
-  const double spread = 0.25 / std::sqrt(p + 25.0);
-  for (int g = 0; g < groups; ++g) {
-    const RandomStream random(1, static_cast<uint64_t>(g));
-    GroupMoments group;
-    group.label = groups > 1 ? fmt::format("{}", g + 1) : "";
-    group.n = 1000;
-    group.means.resize(p);
-    group.covariance.setIdentity(p, p);
-    uint32_t draw = 0;
-    for (int i = 0; i < p; ++i) {
-      group.means[i] = random.Uniform(draw++);
-      for (int j = 0; j < i; ++j) {
-        group.covariance(i, j) = 0.3 + spread * (2 * random.Uniform(draw++) - 1);
-        group.covariance(j, i) = group.covariance(i, j);
-      }
-    }
-    moments.groups.push_back(std::move(group));
-  }
-  return moments;
-}
 
 void DescribeSpecification(const Model& model, CheckReport* report) {
   report->model_name = model.name;
@@ -90,6 +49,7 @@ void DescribeSpecification(const Model& model, CheckReport* report) {
     report->constraints.push_back(
         fmt::format("{} {} {}", constraint.lhs, ToString(constraint.op), constraint.rhs));
   }
+  const std::vector<std::string> ordered = ChooseOrdered(model).ordered;
   for (const std::string& name : report->observed) {
     VariableSummary variable;
     variable.name = name;
@@ -98,8 +58,7 @@ void DescribeSpecification(const Model& model, CheckReport* report) {
         variable.constructs.push_back(construct.name);
       }
     }
-    variable.ordered = model.data.all_ordered ||
-                       std::count(model.data.ordered.begin(), model.data.ordered.end(), name) > 0;
+    variable.ordered = std::count(ordered.begin(), ordered.end(), name) > 0;
     report->variables.push_back(std::move(variable));
   }
 }
@@ -108,7 +67,8 @@ SampleMoments LoadRespondents(const Model& model, const std::string& file, Check
   const SampleRequest request = MakeSampleRequest(model);
   const auto frame = std::make_shared<Frame>(ReadData(file, ColumnsNeeded(request)));
   const Sample sample = MakeSample(frame, request);
-  SampleMoments moments = MakeSampleMoments(sample);
+  std::vector<Note> notes;
+  SampleMoments moments = MakeModelMoments(model, sample, FourthMoments::kNone, &notes);
   report->data_file = frame->file;
   report->data_hash = frame->hash;
   report->data_statement = frame->statement;
@@ -121,6 +81,7 @@ SampleMoments LoadRespondents(const Model& model, const std::string& file, Check
     if (note.code != "ordered_items_fitted_as_continuous") report->notes.push_back(note);
   }
   DescribeVariables(sample, report);
+  report->notes.insert(report->notes.end(), notes.begin(), notes.end());
   return moments;
 }
 
@@ -136,13 +97,7 @@ SampleMoments LoadMatrix(const DataInput& input, CheckReport* report) {
 SampleMoments LoadOrMakeUp(const Model& model, const DataInput& input, CheckReport* report) {
   report->has_data = !input.data.empty() || !input.covariance.empty();
   if (!report->has_data) {
-    const int groups = GroupsSpokenOf(model);
-    if (groups > 1) {
-      report->notes.push_back({"groups_assumed",
-                               fmt::format("without data, {} groups are assumed", groups),
-                               "give --data to check with the groups that there are"});
-    }
-    return MadeUpMoments(report->observed, groups);
+    return MadeUpMoments(model, &report->notes);
   }
   SampleMoments moments =
       input.data.empty() ? LoadMatrix(input, report) : LoadRespondents(model, input.data, report);
@@ -155,7 +110,7 @@ SampleMoments LoadOrMakeUp(const Model& model, const DataInput& input, CheckRepo
 
 void CheckTable(const Model& model, const SampleMoments& moments, CheckReport* report) {
   const ParameterTable table = MakeParameterTable(model, MakeTableOptions(model, moments));
-  const bool unbiased = FindEstimator(model.fit.estimator.value_or("ML")).unbiased_covariance;
+  const bool unbiased = ChosenEstimator(model).unbiased_covariance();
   const StructuralModel structure(table, moments, unbiased);
   const Identification identification =
       CheckIdentification(table, structure, moments, StartValues(table, structure, moments));
@@ -193,26 +148,13 @@ void CheckSampleSize(const SampleMoments& moments, CheckReport* report) {
        "collect more answers, or simplify the model"});
 }
 
-// Identification does not depend on the estimator; thresholds and scales go with the ordered items.
-Model AsContinuous(Model model) {
-  if (!model.data.all_ordered && model.data.ordered.empty()) return model;
-  model.fit.estimator.reset();
-  model.data.ordered.clear();
-  model.data.all_ordered = false;
-  std::erase_if(model.terms, [](const Term& term) {
-    return term.op == Operator::kThreshold || term.op == Operator::kScale;
-  });
-  return model;
-}
-
 }  // namespace
 
 CheckReport CheckStudy(const Model& model, const DataInput& input) {
   CheckReport report;
   DescribeSpecification(model, &report);
-  const Model continuous = AsContinuous(model);
-  const SampleMoments moments = LoadOrMakeUp(continuous, input, &report);
-  CheckTable(continuous, moments, &report);
+  const SampleMoments moments = LoadOrMakeUp(model, input, &report);
+  CheckTable(model, moments, &report);
   if (report.has_data) CheckSampleSize(moments, &report);
   return report;
 }

@@ -67,8 +67,7 @@ struct CheckReport {
 
 // Where `input` names no file, the rank of the moments' Jacobian is taken with made-up moments
 // (unit variances, unequal positive correlations): identification is a property of the model, not
-// of the data. Items declared ordered are taken as continuous: each brings as many thresholds as it
-// has threshold moments. Throws as reading, MakeParameterTable and MakeSample do; a model that is
+// of the data. Throws as reading, MakeParameterTable and MakeSample do; a model that is
 // not identified is reported, not thrown.
 CheckReport CheckStudy(const Model& model, const DataInput& input);
 

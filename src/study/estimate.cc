@@ -139,8 +139,9 @@ std::unique_ptr<FittedModel> Estimate(ParameterTable table, SampleMoments moment
   fit->table = std::move(table);
   fit->moments = std::move(moments);
   fit->observed_information = options.observed_information;
+  fit->threads = options.threads;
   fit->structure = std::make_unique<StructuralModel>(fit->table, fit->moments,
-                                                     options.estimator.unbiased_covariance);
+                                                     options.estimator.unbiased_covariance());
   const Eigen::VectorXd start = StartValues(fit->table, *fit->structure, fit->moments);
   if (options.check_identification) {
     const Identification identification =

@@ -16,6 +16,7 @@ struct EstimateOptions {
   bool observed_information = false;  // standard errors; else expected
   bool check_identification = true;
   int max_iterations = 200;  // of each attempt
+  int threads = 1;           // of inference
 };
 
 // Throws Error(kIdentification) where the parameters cannot be found from the moments, and

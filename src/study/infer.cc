@@ -1,7 +1,10 @@
 // From a fitted model to results: no statistics of its own, only the order of the parts.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
 #include "inference/chi_square.h"
 #include "inference/effects.h"
 #include "inference/fit_measures.h"
@@ -18,23 +21,6 @@ namespace {
 
 std::string OnOff(bool value) { return value ? "true" : "false"; }
 
-// Every option in force, whether given or by default.
-void AddOptions(const Model& model, const FittedModel& fit, Results* results) {
-  auto& options = results->options;
-  std::string equal;
-  for (const std::string& name : model.fit.equal) equal += (equal.empty() ? "" : ",") + name;
-  options = {{"estimator", fit.objective->estimator().name},
-             {"information", results->information},
-             {"missing", "listwise"},
-             {"group", model.data.group},
-             {"equal", equal},
-             {"mean_structure", OnOff(fit.table.mean_structure)},
-             {"std_lv", OnOff(model.fit.std_lv.value_or(false))},
-             {"orthogonal", OnOff(model.fit.orthogonal.value_or(false))},
-             {"growth", OnOff(model.fit.growth.value_or(false))},
-             {"fixed_x", OnOff(fit.table.fixed_x)}};
-}
-
 void AddLabels(const Model& model, Results* results) {
   const auto add = [&](const std::string& name, const Text& text) {
     if (!text.en.empty() || !text.zh.empty()) results->labels.emplace_back(name, text);
@@ -48,7 +34,7 @@ void AddLabels(const Model& model, Results* results) {
 std::vector<RSquared> MakeRSquared(const FittedModel& fit) {
   std::vector<RSquared> list;
   for (int g = 0; g < fit.table.groups; ++g) {
-    const ImpliedMoments& implied = fit.implied[g];
+    const ImpliedMoments& implied = fit.unconditional[g];
     for (const Parameter& row : fit.table.rows) {
       if (row.group != g + 1 || row.op != Operator::kCovariance || row.lhs != row.rhs) continue;
       if (row.exogenous || fit.table.IsExogenous(row.lhs)) continue;
@@ -73,6 +59,30 @@ std::vector<RSquared> MakeRSquared(const FittedModel& fit) {
 
 }  // namespace
 
+std::vector<std::pair<std::string, std::string>> OptionsInForce(const Model& model,
+                                                                const FittedModel& fit) {
+  std::vector<std::pair<std::string, std::string>> options;
+  std::string equal;
+  for (const std::string& name : model.fit.equal) equal += (equal.empty() ? "" : ",") + name;
+  options = {{"estimator", fit.objective->estimator().name},
+             {"information", fit.observed_information ? "observed" : "expected"},
+             {"missing", ToLower(model.fit.missing.value_or("listwise"))},
+             {"group", model.data.group},
+             {"equal", equal},
+             {"mean_structure", OnOff(fit.table.mean_structure)},
+             {"std_lv", OnOff(model.fit.std_lv.value_or(false))},
+             {"orthogonal", OnOff(model.fit.orthogonal.value_or(false))},
+             {"growth", OnOff(model.fit.growth.value_or(false))},
+             {"fixed_x", OnOff(fit.table.fixed_x)}};
+  if (!fit.table.HasOrdered()) return options;
+  options.emplace_back("ordered", JoinNames(fit.table.ordered));
+  options.emplace_back("parameterization", fit.table.theta_parameterization ? "theta" : "delta");
+  options.emplace_back("weights", model.data.weights);
+  options.emplace_back("smoothing", model.fit.smoothing.value_or("none"));
+  options.emplace_back("empty_cell", fmt::format("{}", model.fit.empty_cell.value_or(0.5)));
+  return options;
+}
+
 Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions& options) {
   Results results;
   results.model_name = model.name;
@@ -90,7 +100,7 @@ Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions&
   results.parameters = fit.parameters();
   results.construct_names = fit.table.constructs;
   results.observed_names = fit.table.observed;
-  AddOptions(model, fit, &results);
+  results.options = OptionsInForce(model, fit);
   AddLabels(model, &results);
   std::vector<VarianceDerivatives> variances;
   for (int g = 0; g < fit.table.groups; ++g) {

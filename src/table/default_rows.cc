@@ -22,11 +22,13 @@ class RowBuilder {
 
   std::vector<Parameter> Build() {
     AddTerms();
+    AddThresholds();
     AddResidualVariances();
     AddConstructVariances();
     AddCovariancesOfExogenousConstructs();
     AddCovariancesOfOutcomes();
     AddExogenousMoments();
+    AddScales();
     if (options_.mean_structure) AddIntercepts();
     return std::move(rows_);
   }
@@ -45,6 +47,7 @@ class RowBuilder {
     for (size_t i = 0; i < model_.terms.size(); ++i) {
       const Term& term = model_.terms[i];
       if (term.op == Operator::kIntercept && !options_.mean_structure) continue;
+      if (term.op == Operator::kThreshold && !HasThreshold(term)) continue;
       Parameter row;
       row.lhs = term.lhs;
       row.op = term.op;
@@ -138,12 +141,66 @@ class RowBuilder {
     return false;
   }
 
+  // A group that leaves a category unused has no threshold beside it.
+  bool HasThreshold(const Term& term) const {
+    const OrderedVariable* ordered = FindOrdered(term.lhs);
+    if (ordered == nullptr) return true;
+    for (int number : ordered->thresholds[group_ - 1]) {
+      if (term.rhs == "t" + std::to_string(number)) return true;
+    }
+    return false;
+  }
+
+  const OrderedVariable* FindOrdered(const std::string& name) const {
+    for (const OrderedVariable& variable : options_.ordered) {
+      if (variable.name == name) return &variable;
+    }
+    return nullptr;
+  }
+
+  // Locations held equal over groups free what they alone identified: the scales (or residual
+  // variances) of ordered variables and the means of constructs in later groups (Millsap & Yun-Tein
+  // 2004, as lavaan does).
+  bool Released() const {
+    const bool held =
+        options_.equal.intercepts || (options_.equal.thresholds && !options_.ordered.empty());
+    return group_ > 1 && held;
+  }
+
+  void AddThresholds() {
+    for (const std::string& name : roles_.observed) {
+      const OrderedVariable* ordered = FindOrdered(name);
+      if (ordered == nullptr) continue;
+      for (int number : ordered->thresholds[group_ - 1]) {
+        AddFree(name, Operator::kThreshold, "t" + std::to_string(number));
+      }
+    }
+  }
+
+  // The scaling factors of latent responses: parameters with delta, else computed.
+  void AddScales() {
+    for (const std::string& name : roles_.observed) {
+      if (FindOrdered(name) == nullptr) continue;
+      Parameter* row = AddFree(name, Operator::kScale, name);
+      if (options_.theta_parameterization || !Released()) Fix(row, 1);
+    }
+  }
+
+  // With delta they follow from the scale; with theta they are what is free.
+  void FixOrderedResidual(Parameter* row) const {
+    const bool free = options_.theta_parameterization && Released() && !options_.equal.residuals;
+    if (!free) Fix(row, 1);
+  }
+
   void AddResidualVariances() {
     for (const std::string& name : roles_.observed) {
       if (IsExogenousObserved(name)) continue;
       Parameter* row = AddFree(name, Operator::kCovariance, name);
-      // The residual of a construct's sole indicator is not identified.
-      if (sole_indicators_.count(name)) Fix(row, 0);
+      if (FindOrdered(name) != nullptr) {
+        FixOrderedResidual(row);
+      } else if (sole_indicators_.count(name)) {
+        Fix(row, 0);  // the residual of a construct's sole indicator is not identified
+      }
     }
   }
 
@@ -210,12 +267,11 @@ class RowBuilder {
       Parameter* row = AddFree(name, Operator::kIntercept, "");
       if (IsExogenousObserved(name)) {
         TakeFromSample(row);
-      } else if (options_.growth) {
+      } else if (options_.growth || FindOrdered(name) != nullptr) {
         Fix(row, 0);
       }
     }
-    const bool free_means =
-        options_.growth || (options_.equal.intercepts && group_ > 1 && !options_.equal.means);
+    const bool free_means = options_.growth || (Released() && !options_.equal.means);
     for (const std::string& name : roles_.constructs) {
       Parameter* row = AddFree(name, Operator::kIntercept, "");
       if (!free_means) Fix(row, 0);

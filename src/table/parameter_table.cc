@@ -36,21 +36,52 @@ void CheckListLengths(const Model& model, int groups) {
   if (!faults.empty()) throw Error(ErrorKind::kSpecification, std::move(faults));
 }
 
+// A threshold must lie between two categories that some respondent used.
+void CheckThresholds(const Model& model, const TableOptions& options) {
+  std::vector<Fault> faults;
+  for (const Term& term : model.terms) {
+    if (term.op != Operator::kThreshold) continue;
+    for (const OrderedVariable& variable : options.ordered) {
+      if (variable.name != term.lhs) continue;
+      int last = 0;
+      bool found = false;
+      for (const std::vector<int>& numbers : variable.thresholds) {
+        for (int number : numbers) {
+          last = std::max(last, number);
+          found |= term.rhs == fmt::format("t{}", number);
+        }
+      }
+      if (found) continue;
+      faults.push_back({term.place,
+                        fmt::format("'{} | {}' is no threshold of the data, where {} has {} "
+                                    "categories",
+                                    term.lhs, Excerpt(term.rhs), term.lhs, last + 1),
+                        fmt::format("its thresholds are t1{}",
+                                    last > 1 ? fmt::format(" to t{}", last) : std::string())});
+    }
+  }
+  if (!faults.empty()) throw Error(ErrorKind::kSpecification, std::move(faults));
+}
+
 bool IsKindEqual(const EqualOverGroups& equal, const Parameter& row, const ParameterTable& table) {
   // Exogenous observed variables are not modelled, so nothing of theirs is held equal.
   if (row.op != Operator::kRegression && table.IsExogenous(row.lhs)) return false;
   const bool lhs_construct = table.IsConstruct(row.lhs);
+  const bool ordered = table.IsOrdered(row.lhs);
   switch (row.op) {
     case Operator::kMeasuredBy:
       return equal.loadings;
     case Operator::kRegression:
       return equal.regressions;
     case Operator::kIntercept:
+      // An ordered variable's intercept and its thresholds are one location.
       return lhs_construct ? equal.means : equal.intercepts;
     case Operator::kThreshold:
       return equal.thresholds;
     case Operator::kCovariance:
-      if (row.lhs == row.rhs) return lhs_construct ? equal.latent_variances : equal.residuals;
+      if (row.lhs == row.rhs) {
+        return lhs_construct ? equal.latent_variances : equal.residuals && !ordered;
+      }
       return lhs_construct || table.IsConstruct(row.rhs) ? equal.latent_covariances
                                                          : equal.residual_covariances;
     default:
@@ -71,10 +102,8 @@ void EqualiseGroups(const Model& model, const EqualOverGroups& equal, ParameterT
   std::vector<Parameter>& rows = table->rows;
   for (size_t i = 0; i < rows.size(); ++i) {
     Parameter& row = rows[i];
-    if (row.group == 1) {
-      first[{row.lhs, row.op, row.rhs}] = i;
-      continue;
-    }
+    // A threshold may exist in later groups alone.
+    if (first.emplace(Key{row.lhs, row.op, row.rhs}, i).second) continue;
     std::optional<bool> wish;
     if (row.term >= 0) wish = model.terms[row.term].modifiers.equal_over_groups;
     if (!wish.value_or(IsKindEqual(equal, row, *table))) continue;
@@ -189,6 +218,10 @@ bool ParameterTable::IsExogenous(std::string_view name) const {
   return std::find(exogenous.begin(), exogenous.end(), name) != exogenous.end();
 }
 
+bool ParameterTable::IsOrdered(std::string_view name) const {
+  return std::find(ordered.begin(), ordered.end(), name) != ordered.end();
+}
+
 const Parameter& ParameterTable::Representative(int free) const {
   return *std::find_if(rows.begin(), rows.end(),
                        [&](const Parameter& row) { return row.free == free; });
@@ -203,6 +236,7 @@ std::string Describe(const Parameter& parameter, int groups) {
 
 ParameterTable MakeParameterTable(const Model& model, const TableOptions& options) {
   CheckListLengths(model, options.groups);
+  CheckThresholds(model, options);
   const VariableRoles roles = FindRoles(model);
   ParameterTable table;
   table.observed = roles.observed;
@@ -211,12 +245,17 @@ ParameterTable MakeParameterTable(const Model& model, const TableOptions& option
   table.groups = options.groups;
   table.mean_structure = options.mean_structure;
   table.fixed_x = options.fixed_x;
+  for (const OrderedVariable& variable : options.ordered) table.ordered.push_back(variable.name);
+  table.theta_parameterization = options.theta_parameterization;
   for (int group = 1; group <= options.groups; ++group) {
     for (Parameter& row : GroupRows(model, roles, options, group)) {
       table.rows.push_back(std::move(row));
     }
   }
-  EqualiseGroups(model, options.equal, &table);
+  EqualOverGroups equal = options.equal;
+  // Locations of ordered and of continuous variables are held equal together, as lavaan does.
+  if (table.HasOrdered()) equal.intercepts = equal.thresholds = equal.HoldsLocations();
+  EqualiseGroups(model, equal, &table);
   ResolveEqualTo(model, &table);
   NumberFreeParameters(&table);
   AddLabelConstraints(model, &table);

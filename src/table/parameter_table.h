@@ -38,13 +38,22 @@ struct EqualOverGroups {
        latent_covariances = false, means = false;
 
   bool any() const;
+  bool HoldsLocations() const { return intercepts || thresholds; }
 };
 
 // Throws Error(kUsage) for a name that is none of the contract's list, with "did you mean".
 EqualOverGroups ParseEqualOverGroups(const std::vector<std::string>& names);
 
+// An ordered variable and the thresholds that the data of each group determine.
+struct OrderedVariable {
+  std::string name;
+  std::vector<std::vector<int>> thresholds;  // one a group: the numbers k of `name | t<k>`
+};
+
 struct TableOptions {
   int groups = 1;
+  std::vector<OrderedVariable> ordered;  // with any, there is a mean structure
+  bool theta_parameterization = false;   // of ordered variables; else delta
   bool mean_structure = false;
   bool std_lv = false;      // unit variances identify the constructs, not markers
   bool orthogonal = false;  // no covariances among exogenous constructs
@@ -86,12 +95,17 @@ struct ParameterTable {
   int groups = 1;
   bool mean_structure = false;
   bool fixed_x = true;
-  int free_parameters = 0;  // rows with one label share one
+  std::vector<std::string> ordered;     // ordered-categorical observed variables
+  bool theta_parameterization = false;  // residual variances of ordered variables are parameters;
+                                        // else their scaling factors
+  int free_parameters = 0;              // rows with one label share one
   std::vector<ConstraintFunction> constraints;
   std::vector<DefinedEffect> defined;
 
   bool IsConstruct(std::string_view name) const;
   bool IsExogenous(std::string_view name) const;
+  bool IsOrdered(std::string_view name) const;
+  bool HasOrdered() const { return !ordered.empty(); }
   // The first row that free parameter `free` stands in.
   const Parameter& Representative(int free) const;
 };

@@ -4,10 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <limits>
-
-#include "temporary_folder.h"
+#include "sample_builders.h"
 
 namespace trustsem {
 namespace {
@@ -17,56 +14,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsNan;
 using ::testing::Not;
-
-const double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-Column Numbers(std::string name, std::vector<double> numbers) {
-  Column column;
-  column.name = std::move(name);
-  column.numbers = std::move(numbers);
-  return column;
-}
-
-Column Texts(std::string name, std::vector<std::string> values, std::vector<int32_t> codes,
-             int64_t first_text_row = 1) {
-  Column column;
-  column.name = std::move(name);
-  column.is_text = true;
-  column.values = std::move(values);
-  column.codes = std::move(codes);
-  column.first_text_row = first_text_row;
-  return column;
-}
-
-std::shared_ptr<const Frame> MakeFrame(std::vector<Column> columns) {
-  auto frame = std::make_shared<Frame>();
-  frame->file = "answers.csv";
-  frame->rows =
-      static_cast<int64_t>(std::max(columns.front().numbers.size(), columns.front().codes.size()));
-  frame->columns = std::move(columns);
-  return frame;
-}
-
-SampleRequest Request(std::vector<std::string> variables, std::string group = "",
-                      std::string weights = "") {
-  SampleRequest request;
-  request.variables = std::move(variables);
-  request.group = std::move(group);
-  request.weights = std::move(weights);
-  return request;
-}
-
-std::string SampleError(std::vector<Column> columns, const SampleRequest& request) {
-  const auto frame = MakeFrame(std::move(columns));
-  return DataError([&] { MakeSample(frame, request); });
-}
-
-const Note* FindNote(const Sample& sample, const std::string& code) {
-  for (const Note& note : sample.notes) {
-    if (note.code == code) return &note;
-  }
-  return nullptr;
-}
 
 TEST(MakeSample, TakesCompleteRowsInTheModelsOrder) {
   const auto frame =

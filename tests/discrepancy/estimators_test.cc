@@ -15,17 +15,28 @@ TEST(EstimatorsTest, WhatTheyDifferIn) {
     const Estimator estimator = FindEstimator(name);
     const bool likelihood = std::string(name) == "ML";
     EXPECT_EQ(estimator.name, name);
-    EXPECT_EQ(estimator.likelihood, likelihood);
-    EXPECT_EQ(estimator.unbiased_covariance, !likelihood);
+    EXPECT_EQ(estimator.likelihood(), likelihood);
+    EXPECT_EQ(estimator.unbiased_covariance(), !likelihood);
     EXPECT_EQ(estimator.tested, std::string(name) != "ULS");
     EXPECT_EQ(estimator.CovarianceDivisor(300, 2), likelihood ? 300 : 298);
     EXPECT_DOUBLE_EQ(estimator.GroupWeight(101, 300), (likelihood ? 101 : 100) / 300.0);
   }
-  EXPECT_EQ(FindEstimator("ML").needs, FourthMoments::kNone);
-  EXPECT_EQ(FindEstimator("GLS").needs, FourthMoments::kNone);
-  EXPECT_EQ(FindEstimator("ULS").needs, FourthMoments::kNone);
-  EXPECT_EQ(FindEstimator("DWLS").needs, FourthMoments::kDiagonal);
-  EXPECT_EQ(FindEstimator("WLS").needs, FourthMoments::kFull);
+  EXPECT_EQ(FindEstimator("ML").needs(), FourthMoments::kNone);
+  EXPECT_EQ(FindEstimator("GLS").needs(), FourthMoments::kNone);
+  EXPECT_EQ(FindEstimator("ULS").needs(), FourthMoments::kNone);
+  EXPECT_EQ(FindEstimator("DWLS").needs(), FourthMoments::kDiagonal);
+  EXPECT_EQ(FindEstimator("WLS").needs(), FourthMoments::kFull);
+  // Each corrected estimator has the weight of the plain one.
+  for (const char* name : {"ULSM", "ULSMV", "ULSMVS", "WLSM", "WLSMV", "WLSMVS"}) {
+    const Estimator estimator = FindEstimator(name);
+    EXPECT_EQ(estimator.needs(), FourthMoments::kInfluence);
+    EXPECT_TRUE(estimator.robust());
+    EXPECT_TRUE(estimator.fits_ordered());
+    EXPECT_EQ(estimator.weight, name[0] == 'U' ? Weight::kIdentity : Weight::kDiagonal);
+    EXPECT_EQ(estimator.tested, name[0] == 'W');
+  }
+  EXPECT_FALSE(FindEstimator("ML").fits_ordered());
+  EXPECT_FALSE(FindEstimator("GLS").fits_ordered());
 }
 
 TEST(EstimatorsTest, NamesInAnyCase) { EXPECT_EQ(FindEstimator("dwls").name, "DWLS"); }
@@ -35,7 +46,7 @@ TEST(EstimatorsTest, UnknownNames) {
   EXPECT_EQ(close.kind(), ErrorKind::kUsage);
   EXPECT_THAT(close.what(), AllOf(HasSubstr("'DWSL' is not available"), HasSubstr("'DWLS'")));
   const Error far = ErrorOf([] { FindEstimator("bayesian"); });
-  EXPECT_THAT(far.what(), HasSubstr("ML, GLS, ULS, DWLS and WLS"));
+  EXPECT_THAT(far.what(), HasSubstr("ML, GLS, ULS, DWLS, WLS, ULSM"));
 }
 
 TEST(EstimatorsTest, TooFewRespondentsForWls) {

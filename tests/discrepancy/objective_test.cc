@@ -18,7 +18,7 @@ class ObjectiveTest : public ::testing::TestWithParam<std::string> {
       SampleMoments moments = RandomMoments(table, 31);
       AddRandomFourthMoments(&moments, 41);
       const Estimator estimator = FindEstimator(GetParam());
-      const StructuralModel model(table, moments, estimator.unbiased_covariance);
+      const StructuralModel model(table, moments, estimator.unbiased_covariance());
       const Objective objective(model, moments, estimator);
       check(table, moments, objective);
     }
@@ -76,7 +76,7 @@ TEST_P(ObjectiveTest, InformationIsTheWeightBetweenTheMomentsDerivatives) {
   ForEachModel(
       [&](const ParameterTable& table, const SampleMoments& moments, const Objective& objective) {
         const Eigen::VectorXd theta = PlausibleTheta(table, 4);
-        const bool unbiased = objective.estimator().unbiased_covariance;
+        const bool unbiased = objective.estimator().unbiased_covariance();
         const int q = table.free_parameters;
         Eigen::MatrixXd estimation = Eigen::MatrixXd::Zero(q, q), unit = estimation;
         for (int g = 0; g < table.groups; ++g) {
@@ -109,7 +109,7 @@ TEST_P(ObjectiveTest, InformationIsTheHessianWhereTheModelFitsExactly) {
   ForEachModel(
       [&](const ParameterTable& table, const SampleMoments& sample, const Objective& objective) {
         const Eigen::VectorXd theta = PlausibleTheta(table, 5);
-        const bool unbiased = objective.estimator().unbiased_covariance;
+        const bool unbiased = objective.estimator().unbiased_covariance();
         SampleMoments moments = sample;
         for (int g = 0; g < table.groups; ++g) {
           GroupMoments& group = moments.groups[g];
@@ -141,27 +141,26 @@ TEST_P(ObjectiveTest, InformationIsTheHessianWhereTheModelFitsExactly) {
 }
 
 TEST_P(ObjectiveTest, QuadraticFormWeighsMoments) {
-  ForEachModel([&](const ParameterTable& table, const SampleMoments& moments,
-                   const Objective& objective) {
-    const Eigen::VectorXd theta = PlausibleTheta(table, 6);
-    ObjectiveWorkspace workspace;
-    double value = kNan;
-    ASSERT_TRUE(objective.Evaluate(theta, &workspace, &value, nullptr, nullptr));
-    const int p = moments.p();
-    const Eigen::MatrixXd covariance =
-        RandomCovariance(p, 51) - 2 * Eigen::MatrixXd::Identity(p, p);
-    const Eigen::VectorXd mean = RandomMatrix(p, 1, 52);
-    for (int g = 0; g < table.groups; ++g) {
-      const Eigen::VectorXd s = MomentVector(covariance, mean, table.mean_structure);
-      const double expected =
-          s.dot(NaiveWeight(GetParam(), moments.groups[g], workspace.groups[g].implied.sigma,
-                            table.mean_structure) *
-                s);
-      ExpectRelative(
-          objective.discrepancy(g).QuadraticForm(covariance, mean, workspace.groups[g].discrepancy),
-          expected, 1e-10);
-    }
-  });
+  ForEachModel(
+      [&](const ParameterTable& table, const SampleMoments& moments, const Objective& objective) {
+        const Eigen::VectorXd theta = PlausibleTheta(table, 6);
+        ObjectiveWorkspace workspace;
+        double value = kNan;
+        ASSERT_TRUE(objective.Evaluate(theta, &workspace, &value, nullptr, nullptr));
+        const int p = moments.p();
+        const Eigen::MatrixXd covariance =
+            RandomCovariance(p, 51) - 2 * Eigen::MatrixXd::Identity(p, p);
+        const Eigen::VectorXd mean = RandomMatrix(p, 1, 52);
+        for (int g = 0; g < table.groups; ++g) {
+          const Eigen::VectorXd s = MomentVector(covariance, mean, table.mean_structure);
+          const double expected =
+              s.dot(NaiveWeight(GetParam(), moments.groups[g], workspace.groups[g].implied.sigma,
+                                table.mean_structure) *
+                    s);
+          ExpectRelative(objective.discrepancy(g).QuadraticForm(s, workspace.groups[g].discrepancy),
+                         expected, 1e-10);
+        }
+      });
 }
 
 TEST_P(ObjectiveTest, InformationOfSomeCellsIsAPartOfTheWhole) {
@@ -193,8 +192,8 @@ TEST_P(ObjectiveTest, ADiscrepancyOfAnotherModelOfTheSameMoments) {
   SampleMoments moments = RandomMoments(table, 61);
   AddRandomFourthMoments(&moments, 62);
   const Estimator estimator = FindEstimator(GetParam());
-  const StructuralModel model(table, moments, estimator.unbiased_covariance);
-  const StructuralModel other_model(other, moments, estimator.unbiased_covariance);
+  const StructuralModel model(table, moments, estimator.unbiased_covariance());
+  const StructuralModel other_model(other, moments, estimator.unbiased_covariance());
   const Objective objective = Objective(model, moments, estimator).WithModel(other_model);
   ObjectiveWorkspace workspace;
   double value = kNan;

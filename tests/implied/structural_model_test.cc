@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "implied/moment_jacobian.h"
+#include "implied/response_moments.h"
 #include "tests/support/ram.h"
 
 namespace trustsem {
@@ -97,7 +97,9 @@ TEST(StructuralModelTest, DerivativesOfFreeParameters) {
       for (const auto& free : model.group(g).cells) {
         cells.push_back(model.Derivative(free.cell, implied));
       }
-      const Eigen::MatrixXd by_cell = MomentJacobian(implied, cells, table.mean_structure);
+      const Eigen::MatrixXd by_cell =
+          MakeStatisticsJacobian(implied, cells, ContinuousLayout(model.p(), table.mean_structure))
+              .All();
       Eigen::MatrixXd jacobian = Eigen::MatrixXd::Zero(by_cell.rows(), table.free_parameters);
       for (size_t k = 0; k < cells.size(); ++k) {
         jacobian.col(model.group(g).cells[k].free) += by_cell.col(k);
@@ -132,7 +134,8 @@ TEST(StructuralModelTest, DerivativesOfAllCells) {
   }
   std::vector<CellDerivative> derivatives;
   for (const Cell& cell : cells) derivatives.push_back(model.Derivative(cell, at));
-  const Eigen::MatrixXd jacobian = MomentJacobian(at, derivatives, true);
+  const Eigen::MatrixXd jacobian =
+      MakeStatisticsJacobian(at, derivatives, ContinuousLayout(p, true)).All();
   ASSERT_EQ(jacobian.cols(), static_cast<Eigen::Index>(cells.size()));
   for (size_t k = 0; k < cells.size(); ++k) {
     const Cell& cell = cells[k];

@@ -104,11 +104,11 @@ TEST(FitMeasuresTest, IncrementalFit) {
   TestStatistic model;
   model.chisq = 60;
   model.df = 40;
-  BaselineFit baseline;
+  TestStatistic baseline;
   baseline.chisq = 500;
   baseline.df = 55;
   FitMeasures measures;
-  AddIncrementalFit(model, baseline, &measures);
+  AddIncrementalFit(model, baseline, "", &measures);
   EXPECT_DOUBLE_EQ(FitMeasure(measures, "cfi"), 1 - 20.0 / 445);
   EXPECT_DOUBLE_EQ(FitMeasure(measures, "rni"), 1 - 20.0 / 445);
   EXPECT_DOUBLE_EQ(FitMeasure(measures, "tli"), (500.0 / 55 - 1.5) / (500.0 / 55 - 1));
@@ -119,7 +119,7 @@ TEST(FitMeasuresTest, IncrementalFit) {
   // Better than expected: CFI stops at one, RNI and TLI do not.
   model.chisq = 30;
   measures.clear();
-  AddIncrementalFit(model, baseline, &measures);
+  AddIncrementalFit(model, baseline, "", &measures);
   EXPECT_EQ(FitMeasure(measures, "cfi"), 1);
   EXPECT_GT(FitMeasure(measures, "rni"), 1);
   EXPECT_GT(FitMeasure(measures, "tli"), 1);
@@ -127,7 +127,7 @@ TEST(FitMeasuresTest, IncrementalFit) {
   model.chisq = 0;
   model.df = 0;
   measures.clear();
-  AddIncrementalFit(model, baseline, &measures);
+  AddIncrementalFit(model, baseline, "", &measures);
   EXPECT_EQ(FitMeasure(measures, "cfi"), 1);
   EXPECT_EQ(FitMeasure(measures, "tli"), 1);
   EXPECT_EQ(FitMeasure(measures, "nfi"), 1);
@@ -140,14 +140,14 @@ TEST(FitMeasuresTest, RmseaOfSeveralGroups) {
   model.groups = 2;
   model.respondents = 300;
   FitMeasures measures;
-  AddRmsea(model, &measures);
+  AddRmsea(model, "", &measures);
   EXPECT_DOUBLE_EQ(FitMeasure(measures, "rmsea"), std::sqrt(2 * 72.0 / (300 * 48)));
   EXPECT_LT(FitMeasure(measures, "rmsea_ci_lower"), FitMeasure(measures, "rmsea"));
   EXPECT_GT(FitMeasure(measures, "rmsea_ci_upper"), FitMeasure(measures, "rmsea"));
   model.df = 0;
   model.chisq = 0;
   measures.clear();
-  AddRmsea(model, &measures);
+  AddRmsea(model, "", &measures);
   EXPECT_EQ(FitMeasure(measures, "rmsea"), 0);
   EXPECT_TRUE(std::isnan(FitMeasure(measures, "rmsea_pvalue")));
 }

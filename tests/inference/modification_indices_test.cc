@@ -84,7 +84,8 @@ void ExpectScoreTests(const FittedModel& fit) {
     }
     row->free = q;
     wider.free_parameters = q + 1;
-    const StructuralModel model(wider, fit.moments, fit.objective->estimator().unbiased_covariance);
+    const StructuralModel model(wider, fit.moments,
+                                fit.objective->estimator().unbiased_covariance());
     const Objective objective(model, fit.moments, fit.objective->estimator());
     Eigen::VectorXd theta(q + 1);
     theta << fit.solution.theta, value;

@@ -133,8 +133,14 @@ Error RefusalOf(const std::function<void(Model*)>& change) {
 
 TEST(AnalysisTest, OptionsThatAreNotAvailableAreRefused) {
   const std::vector<std::pair<std::function<void(Model*)>, const char*>> cases = {
-      {[](Model* m) { m->data.all_ordered = true; }, "ordered items"},
-      {[](Model* m) { m->data.ordered = {"x1"}; }, "ordered items"},
+      {[](Model* m) {
+         m->data.all_ordered = true;
+         m->fit.estimator = "ML";
+       },
+       "ML is not for ordered variables"},
+      {[](Model* m) { m->data.ordered = {"x11"}; }, "'x11' is declared ordered"},
+      {[](Model* m) { m->fit.missing = "pairwise"; }, "missing: pairwise"},
+      {[](Model* m) { m->fit.parameterization = "gamma"; }, "'gamma' is no parameterization"},
       {[](Model* m) { m->data.weights = "w"; }, "weighting"},
       {[](Model* m) { m->data.cluster = "c"; }, "cluster"},
       {[](Model* m) { m->data.strata = "s"; }, "stratified"},

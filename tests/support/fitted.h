@@ -14,7 +14,7 @@ inline std::unique_ptr<FittedModel> FitAt(const ParameterTable& table, const Sam
   fit->moments = moments;
   const Estimator by = FindEstimator(estimator);
   fit->structure =
-      std::make_unique<StructuralModel>(fit->table, fit->moments, by.unbiased_covariance);
+      std::make_unique<StructuralModel>(fit->table, fit->moments, by.unbiased_covariance());
   fit->objective = std::make_unique<Objective>(*fit->structure, fit->moments, by);
   fit->solution.verdict = MinimiseResult::Verdict::kConverged;
   fit->solution.theta = theta;

@@ -1,0 +1,83 @@
+#include "base/matrix_products.h"
+
+#include <cblas.h>
+
+#include <algorithm>
+
+#include "base/parallel.h"
+
+namespace trustsem {
+
+void AddLowerGram(ConstMatrixView a, MatrixView out) {
+  cblas_dsyrk(CblasColMajor, CblasLower, CblasTrans, static_cast<int>(a.cols()),
+              static_cast<int>(a.rows()), 1.0, a.data(), static_cast<int>(a.outerStride()), 1.0,
+              out.data(), static_cast<int>(out.outerStride()));
+}
+
+void AddProduct(ConstMatrixView a, ConstMatrixView b, MatrixView out) {
+  cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, static_cast<int>(a.rows()),
+              static_cast<int>(b.cols()), static_cast<int>(a.cols()), 1.0, a.data(),
+              static_cast<int>(a.outerStride()), b.data(), static_cast<int>(b.outerStride()), 1.0,
+              out.data(), static_cast<int>(out.outerStride()));
+}
+
+void AddTransposedProduct(ConstMatrixView a, ConstMatrixView b, MatrixView out) {
+  cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, static_cast<int>(a.cols()),
+              static_cast<int>(b.cols()), static_cast<int>(a.rows()), 1.0, a.data(),
+              static_cast<int>(a.outerStride()), b.data(), static_cast<int>(b.outerStride()), 1.0,
+              out.data(), static_cast<int>(out.outerStride()));
+}
+
+namespace {
+
+constexpr Eigen::Index kTile = 256;
+
+int Tiles(Eigen::Index size) { return static_cast<int>((size + kTile - 1) / kTile); }
+
+}  // namespace
+
+Eigen::MatrixXd Gram(ConstMatrixView a, int threads) {
+  const Eigen::Index m = a.cols();
+  Eigen::MatrixXd out = Eigen::MatrixXd::Zero(m, m);
+  if (a.size() == 0) return out;
+  const int tiles = Tiles(m);
+  // The lower tiles, column by column; each is written by one thread alone.
+  ParallelFor(tiles * (tiles + 1) / 2, threads, [&](int index) {
+    int column = 0;
+    while (index >= tiles - column) index -= tiles - column++;
+    const Eigen::Index r = (column + index) * kTile, c = column * kTile;
+    const Eigen::Index rows = std::min(kTile, m - r), columns = std::min(kTile, m - c);
+    if (r == c) {
+      AddLowerGram(a.middleCols(c, columns), out.block(r, c, rows, columns));
+    } else {
+      AddTransposedProduct(a.middleCols(r, rows), a.middleCols(c, columns),
+                           out.block(r, c, rows, columns));
+    }
+  });
+  out.triangularView<Eigen::StrictlyUpper>() = out.transpose();
+  return out;
+}
+
+Eigen::MatrixXd Product(ConstMatrixView a, ConstMatrixView b, int threads) {
+  Eigen::MatrixXd out = Eigen::MatrixXd::Zero(a.rows(), b.cols());
+  if (a.size() == 0 || b.size() == 0) return out;
+  const int rows = Tiles(a.rows());
+  ParallelFor(rows, threads, [&](int tile) {
+    const Eigen::Index r = tile * kTile, count = std::min(kTile, a.rows() - r);
+    AddProduct(a.middleRows(r, count), b, out.middleRows(r, count));
+  });
+  return out;
+}
+
+Eigen::MatrixXd TransposedProduct(ConstMatrixView a, ConstMatrixView b, int threads) {
+  Eigen::MatrixXd out = Eigen::MatrixXd::Zero(a.cols(), b.cols());
+  if (a.size() == 0 || b.size() == 0) return out;
+  const int rows = Tiles(a.cols());
+  ParallelFor(rows, threads, [&](int tile) {
+    const Eigen::Index r = tile * kTile, count = std::min(kTile, a.cols() - r);
+    AddTransposedProduct(a.middleCols(r, count), b, out.middleRows(r, count));
+  });
+  return out;
+}
+
+}  // namespace trustsem

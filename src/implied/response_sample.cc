@@ -1,0 +1,60 @@
+#include "implied/response_sample.h"
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+#include <cmath>
+
+namespace trustsem {
+
+ResponseSample::ResponseSample(const StructuralModel& model, const SampleMoments& moments,
+                               const GroupMoments& group)
+    : responses_(*model.responses()),
+      group_(group),
+      covariance_(group.covariance),
+      means_(group.means) {
+  scale_.setOnes(covariance_.rows());
+  if (!moments.covariates.empty()) AddCovariates(moments.covariates);
+  if (responses_.theta_parameterization) ScaleToUnitResiduals();
+}
+
+void ResponseSample::AddCovariates(const std::vector<int>& x) {
+  const Eigen::MatrixXd xx = group_.covariance(x, x);
+  const Eigen::MatrixXd cross = group_.slopes * xx;
+  covariance_ += cross * group_.slopes.transpose();
+  for (size_t j = 0; j < x.size(); ++j) {
+    const Eigen::VectorXd column = cross.col(static_cast<Eigen::Index>(j));
+    covariance_.col(x[j]) = column;
+    covariance_.row(x[j]) = column.transpose();
+  }
+  covariance_(x, x) = xx;
+  means_ += group_.slopes * group_.means(x);
+}
+
+void ResponseSample::SetThresholds(ImpliedMoments* start) const {
+  start->scale.setOnes(group_.covariance.rows());
+  start->thresholds.setZero(responses_.first_threshold.back());
+  for (size_t k = 0; k < group_.layout.size(); ++k) {
+    const Moment& moment = group_.layout[k];
+    if (moment.kind != MomentKind::kThreshold) continue;
+    start->thresholds[responses_.first_threshold[moment.first] + moment.second] =
+        scale_[moment.first] * group_.statistics[static_cast<Eigen::Index>(k)];
+  }
+}
+
+// With theta ordered responses have unit residual variance: one less the squared multiple
+// correlation, roughly, of the variance.
+void ResponseSample::ScaleToUnitResiduals() {
+  const Eigen::Index p = covariance_.rows();
+  const Eigen::VectorXd inverse = covariance_.diagonal().cwiseSqrt().cwiseInverse();
+  Eigen::MatrixXd r = inverse.asDiagonal() * covariance_ * inverse.asDiagonal();
+  r.diagonal().array() += 0.05;
+  const Eigen::VectorXd unique = r.ldlt().solve(Eigen::MatrixXd::Identity(p, p)).diagonal();
+  for (Eigen::Index i = 0; i < p; ++i) {
+    if (!responses_.IsOrdered(static_cast<int>(i))) continue;
+    scale_[i] = std::sqrt(std::clamp(unique[i], 1.05, 5.0));
+  }
+  covariance_ = scale_.asDiagonal() * covariance_ * scale_.asDiagonal();
+  means_ = means_.cwiseProduct(scale_);
+}
+
+}  // namespace trustsem
