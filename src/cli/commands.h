@@ -12,6 +12,7 @@ void AddFitCommand(CLI::App* app);
 void AddCheckCommand(CLI::App* app);
 void AddConvertCommand(CLI::App* app);
 void AddSchemaCommand(CLI::App* app);
+void AddScoresCommand(CLI::App* app);
 void AddSimulateCommand(CLI::App* app);
 
 // Parses the arguments, runs a subcommand and returns the exit status of the contract.

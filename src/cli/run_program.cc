@@ -77,6 +77,7 @@ int RunProgram(int argc, char** argv) {
   AddCheckCommand(&app);
   AddConvertCommand(&app);
   AddSchemaCommand(&app);
+  AddScoresCommand(&app);
   AddSimulateCommand(&app);
   try {
     app.parse(argc, argv);

@@ -3,14 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
-#include <filesystem>
 #include <memory>
 
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/output.h"
-#include "data/companion.h"
+#include "cli/provenance.h"
 #include "simulate/survey.h"
 #include "spec/read_model.h"
 
@@ -34,25 +32,6 @@ Number ParseWhole(const std::string& text, const char* option, const char* what,
                 fmt::format("give a whole number, such as {} {}", option, example));
   }
   return number;
-}
-
-// A CSV file cannot say what it is; the README.md beside it can, and every report made from the
-// data then carries the sentence.
-void TellProvenance(const std::string& statement, const std::string& output) {
-  if (statement.empty()) return;
-  std::fputs(fmt::format("trustsem: note: {}\n", statement).c_str(), stderr);
-  std::error_code error;
-  if (output.empty() || !std::filesystem::is_regular_file(output, error)) return;
-  Frame written;
-  written.file = output;
-  ReadCompanion(&written);
-  if (written.statement == statement) return;
-  std::fputs(fmt::format(
-                 "trustsem: note: for reports on {} to carry this sentence, put this line into the "
-                 "README.md beside it: synthetic: {}: {}\n",
-                 output, std::filesystem::path(output).filename().string(), statement)
-                 .c_str(),
-             stderr);
 }
 
 void RunSimulate(const SimulateArguments& a) {

@@ -177,7 +177,9 @@ void StructuralModel::FixSample(const Parameter& row, const Cell& cell, const Gr
   if (row.op == Operator::kIntercept) {
     group->covariate_means[cell.row] = sample.means[i];
   } else {
-    const double value = sample.covariance(i, ObservedIndex(row.rhs)) * sample.n / (sample.n - 1);
+    // As lavaan has it: the divisor of weighted covariances is the sum of the weights.
+    const double divisor = sample.weighted ? 1 : sample.n / (sample.n - 1);
+    const double value = divisor * sample.covariance(i, ObservedIndex(row.rhs));
     group->covariates(cell.row, cell.column) = group->covariates(cell.column, cell.row) = value;
   }
 }

@@ -15,6 +15,7 @@ using Policy = boost::math::policies::policy<
     boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
     boost::math::policies::underflow_error<boost::math::policies::ignore_error>,
     boost::math::policies::evaluation_error<boost::math::policies::ignore_error>,
+    boost::math::policies::rounding_error<boost::math::policies::ignore_error>,
     boost::math::policies::promote_double<false>>;
 using Central = boost::math::chi_squared_distribution<double, Policy>;
 using Noncentral = boost::math::non_central_chi_squared_distribution<double, Policy>;

@@ -47,8 +47,9 @@ void AddRmsea(const TestStatistic& model, const std::string& suffix, FitMeasures
 // (Savalei 2021, from any estimator's estimates). They measure misfit of the correlations alone, so
 // that they exist with thresholds held equal over groups too. None where a variable is continuous
 // or the statistics are conditional on covariates.
-void AddRobustFit(const FittedModel& fit, const TestStatistic& model, double baseline_df,
-                  FitMeasures* measures);
+// Of continuous variables alone they are made of the corrected statistics.
+void AddRobustFit(const FittedModel& fit, const TestStatistic& model, const TestStatistic& baseline,
+                  const CorrectedStatistic& corrected, FitMeasures* measures);
 
 // Log-likelihoods, AIC (Akaike 1974), BIC (Schwarz 1978), sample-size adjusted BIC (Sclove 1987).
 void AddInformationCriteria(const FittedModel& fit, FitMeasures* measures);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/matrix_products.h"
 #include "base/parallel.h"
 
 namespace trustsem {
@@ -23,6 +24,7 @@ LikelihoodWeight::LikelihoodWeight(const ImpliedMoments& implied, const MomentLa
 Eigen::MatrixXd LikelihoodWeight::Times(const Eigen::MatrixXd& x) const {
   Eigen::MatrixXd out = Eigen::MatrixXd::Zero(x.rows(), x.cols());
   Eigen::MatrixXd change(precision_.rows(), precision_.cols());
+  Eigen::MatrixXd product = change, weighted = change;
   for (Eigen::Index c = 0; c < x.cols(); ++c) {
     change.setZero();
     for (size_t k = 0; k < layout_.size(); ++k) {
@@ -30,7 +32,10 @@ Eigen::MatrixXd LikelihoodWeight::Times(const Eigen::MatrixXd& x) const {
       change(layout_[k].first, layout_[k].second) = change(layout_[k].second, layout_[k].first) =
           x(static_cast<Eigen::Index>(k), c);
     }
-    const Eigen::MatrixXd weighted = precision_ * change * precision_;
+    product.setZero();
+    weighted.setZero();
+    AddProduct(precision_, change, product);
+    AddProduct(product, precision_, weighted);
     for (size_t k = 0; k < layout_.size(); ++k) {
       if (layout_[k].kind != MomentKind::kCovariance) continue;
       out(static_cast<Eigen::Index>(k), c) = weighted(layout_[k].first, layout_[k].second);
@@ -40,23 +45,29 @@ Eigen::MatrixXd LikelihoodWeight::Times(const Eigen::MatrixXd& x) const {
 }
 
 // W_(ij)(kl) = P_ik P_jl + P_il P_jk.
-double LikelihoodWeight::TraceOfProduct(const Eigen::MatrixXd& G,
-                                        const Eigen::VectorXd& root) const {
-  std::vector<Eigen::Index> rows;
-  for (size_t k = 0; k < layout_.size(); ++k) {
-    if (layout_[k].kind == MomentKind::kCovariance) rows.push_back(static_cast<Eigen::Index>(k));
+double LikelihoodWeight::TraceOfProduct(const Eigen::MatrixXd& G, const Eigen::VectorXd& root,
+                                        const std::vector<Eigen::Index>& kept) const {
+  struct Row {
+    Eigen::Index at;  // in G
+    int i, j;
+    double root;
+  };
+  std::vector<Row> rows;
+  for (size_t k = 0; k < kept.size(); ++k) {
+    const Moment& moment = layout_[kept[k]];
+    if (moment.kind != MomentKind::kCovariance) continue;
+    rows.push_back({static_cast<Eigen::Index>(k), moment.first, moment.second, root[kept[k]]});
   }
   double trace = 0;
-  for (Eigen::Index b : rows) {
-    const double* i = precision_.col(layout_[b].first).data();
-    const double* j = precision_.col(layout_[b].second).data();
-    const double* column = G.col(b).data();
+  for (const Row& b : rows) {
+    const double* i = precision_.col(b.i).data();
+    const double* j = precision_.col(b.j).data();
+    const double* column = G.col(b.at).data();
     double sum = 0;
-    for (Eigen::Index a : rows) {
-      const int k = layout_[a].first, l = layout_[a].second;
-      sum += (i[k] * j[l] + i[l] * j[k]) * column[a] / root[a];
+    for (const Row& a : rows) {
+      sum += (i[a.i] * j[a.j] + i[a.j] * j[a.i]) * column[a.at] / a.root;
     }
-    trace += sum / root[b];
+    trace += sum / b.root;
   }
   return trace;
 }
@@ -77,7 +88,8 @@ double LikelihoodWeight::TraceOfCases(const Eigen::MatrixXd& Y,
         change(layout_[k].first, layout_[k].second) = change(layout_[k].second, layout_[k].first) =
             Y(place[k], i) / root[static_cast<Eigen::Index>(k)];
       }
-      product.noalias() = precision_ * change;
+      product.setZero();
+      AddProduct(precision_, change, product);
       sums[static_cast<size_t>(block)] += 0.5 * product.cwiseProduct(product.transpose()).sum();
     }
   });

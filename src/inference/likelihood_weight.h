@@ -20,8 +20,10 @@ class LikelihoodWeight {
   // W x, m x c, for the statistics' changes x (m x c).
   Eigen::MatrixXd Times(const Eigen::MatrixXd& x) const;
 
-  // tr(W Gamma) from G = R Gamma R, R = diag(root), m x m.
-  double TraceOfProduct(const Eigen::MatrixXd& G, const Eigen::VectorXd& root) const;
+  // tr(W Gamma) from G = R Gamma R, R = diag(root) (m), of the statistics in `kept` alone, which
+  // are all covariances and any others.
+  double TraceOfProduct(const Eigen::MatrixXd& G, const Eigen::VectorXd& root,
+                        const std::vector<Eigen::Index>& kept) const;
 
   // The same from Y (m x n) with Gamma = R^-1 Y Y' R^-1, where statistic k stands in row place[k].
   double TraceOfCases(const Eigen::MatrixXd& Y, const std::vector<Eigen::Index>& place,

@@ -59,10 +59,10 @@ ResponseResiduals SumResponses(const GroupMoments& group, const ImpliedMoments& 
       sum.threshold_count += 1;
     }
     if (moment.kind != MomentKind::kCovariance) continue;
+    if (i == j) continue;  // as in lavaan, a variance counts as an element and not as a residual
     sum.raw += Square(r);
     const double unit = std::sqrt(group.covariance(i, i) * group.covariance(j, j));
     sum.bentler += Square(r / unit);
-    if (i == j) continue;
     const double implied_unit = std::sqrt(implied.sigma(i, i) * implied.sigma(j, j));
     sum.correlations += Square(group.covariance(i, j) / unit - implied.sigma(i, j) / implied_unit);
   }

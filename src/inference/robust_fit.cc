@@ -36,13 +36,41 @@ LikelihoodStatistics LikelihoodOfCorrelations(const FittedModel& fit) {
   return sum;
 }
 
+// The excess of the statistic over its mean where the model holds estimates the noncentrality that
+// normal answers would have (Brosseau-Liard, Savalei & Li 2012; Brosseau-Liard & Savalei 2014).
+void AddRobustFitOfContinuous(const FittedModel& fit, const TestStatistic& model,
+                              const TestStatistic& baseline, const CorrectedStatistic& corrected,
+                              FitMeasures* measures) {
+  if (fit.objective->estimator().corrected == CorrectedTest::kMeanAndVariance) return;
+  const double excess = model.chisq - fit.corrections->trace;
+  const double baseline_excess = baseline.chisq - fit.corrections->baseline_trace;
+  const double most = std::max({excess, baseline_excess, 0.0});
+  const double tli = model.df > 0 && baseline.df > 0
+                         ? 1 - (excess / model.df) / (baseline_excess / baseline.df)
+                         : 1.0;
+  measures->emplace_back("cfi_robust", most > 0 ? 1 - std::max(excess, 0.0) / most : 1.0);
+  measures->emplace_back("tli_robust", tli);
+  measures->emplace_back("nnfi_robust", tli);
+  measures->emplace_back("rni_robust", 1 - excess / baseline_excess);
+  TestStatistic scaled = model;
+  scaled.chisq = corrected.chisq;
+  scaled.respondents = model.respondents / corrected.scaling_factor;
+  AddRmsea(scaled, "_robust", measures);
+}
+
 }  // namespace
 
-void AddRobustFit(const FittedModel& fit, const TestStatistic& model, double baseline_df,
-                  FitMeasures* measures) {
+void AddRobustFit(const FittedModel& fit, const TestStatistic& model, const TestStatistic& baseline,
+                  const CorrectedStatistic& corrected, FitMeasures* measures) {
+  if (!fit.table.HasOrdered()) {
+    AddRobustFitOfContinuous(fit, model, baseline, corrected, measures);
+    return;
+  }
+  const double baseline_df = baseline.df;
   const double mean = fit.corrections->likelihood_trace;
   const double baseline_mean = fit.corrections->baseline_likelihood_trace;
-  if (std::isnan(mean)) return;
+  // A model that restricts thresholds alone says nothing of the correlations.
+  if (!(mean > 1e-6 * model.df)) return;
   const LikelihoodStatistics x = LikelihoodOfCorrelations(fit);
   const double df = model.df;
   const double excess = x.model - mean, baseline_excess = x.baseline - baseline_mean;

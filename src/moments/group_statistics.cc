@@ -26,7 +26,8 @@ GroupStatistics::GroupStatistics(const Sample& sample, const SampleGroup& group,
       notes_(notes),
       answers_(GatherAnswers(sample, group, covariates, notes)) {
   moments_.label = group.label;
-  moments_.n = answers_.respondents;
+  moments_.n = moments_.rows = answers_.respondents;
+  moments_.weighted = !answers_.weights.empty();
   // Of several weighted groups each counts as many respondents as its weights sum to.
   if (!answers_.weights.empty() && sample.groups.size() > 1) {
     moments_.n = std::accumulate(answers_.weights.begin(), answers_.weights.end(), 0.0);

@@ -16,7 +16,10 @@ namespace trustsem {
 
 struct GroupMoments {
   std::string label;
-  double n = 0;                // respondents
+  double n = 0;  // respondents; with sampling weights the group's sum of weights, which add up to
+                 // the respondents of all groups
+  double rows = 0;             // respondents; zero: n
+  bool weighted = false;       // by sampling weights
   Eigen::VectorXd means;       // p; zeros where the data have none, and of ordered variables
   Eigen::MatrixXd covariance;  // p x p, divisor n (maximum likelihood); with ordered variables
                                // their latent responses' with unit variance, given the covariates,
@@ -33,6 +36,8 @@ struct GroupMoments {
   // threshold above it along (the one below, where it is the last).
   std::vector<std::vector<int>> thresholds;
   Eigen::MatrixXd slopes;  // p x covariates
+
+  double Respondents() const { return rows > 0 ? rows : n; }
 
   // Divisor n - 1, as least squares uses it.
   Eigen::MatrixXd UnbiasedCovariance() const { return covariance * (n / (n - 1)); }

@@ -79,10 +79,11 @@ class ExactBlock : public ceres::CostFunction {
   double squared_length() const { return squared_length_; }
   const Eigen::VectorXd& full_gradient() const { return gradient_; }
   // The step to the minimum from the last point: Newton's where the Hessian allows it, which leaves
-  // an error of the square of the distance, else scoring's.
-  Eigen::VectorXd LastStep() const {
+  // an error of the square of the distance, else scoring's, which leaves a share of the distance.
+  Eigen::VectorXd LastStep(bool* newton) const {
     const Eigen::VectorXd g = gradient_(loose_);
-    if (!FactoriseHessian()) llt_ = Factorise(information_(loose_, loose_));
+    *newton = FactoriseHessian();
+    if (!*newton) llt_ = Factorise(information_(loose_, loose_));
     return llt_.solve(g);
   }
   const Eigen::VectorXd& point() const { return point_; }
@@ -225,15 +226,30 @@ bool RunCeres(const MinimiseProblem& problem, ExactBlock* block, const std::vect
   return (block->valid() && block->point() == point) || block->Start(point);
 }
 
-// Near the minimum one Newton step gains what several of scoring would; not across a bound.
-void TakeLastStep(const MinimiseProblem& problem, const ExactBlock& block,
-                  const std::vector<int>& loose, Eigen::VectorXd* theta) {
-  const Eigen::VectorXd step = block.LastStep();
-  for (size_t k = 0; k < loose.size(); ++k) {
-    const double moved = (*theta)[loose[k]] - step[k];
-    if (moved < problem.lower[loose[k]] || moved > problem.upper[loose[k]]) return;
+// Near the minimum one Newton step gains what several of scoring would; not across a bound. Without
+// a Hessian scoring goes on as long as it comes nearer: values of the function, which Ceres
+// compares, have no digits left to tell it there.
+void TakeLastSteps(const MinimiseProblem& problem, ExactBlock* block, const std::vector<int>& loose,
+                   Eigen::VectorXd* theta) {
+  constexpr int kMostSteps = 30;
+  constexpr double kNearest = 1e-18;
+  for (int i = 0; i < kMostSteps; ++i) {
+    bool newton = false;
+    const Eigen::VectorXd step = block->LastStep(&newton);
+    for (size_t k = 0; k < loose.size(); ++k) {
+      const double moved = (*theta)[loose[k]] - step[k];
+      if (!(moved >= problem.lower[loose[k]] && moved <= problem.upper[loose[k]])) return;
+    }
+    const double before = block->squared_length();
+    const Eigen::VectorXd point = (*theta)(loose)-step;
+    if (newton) {
+      (*theta)(loose) = point;
+      return;
+    }
+    if (!block->Start(point) || !(block->squared_length() < 0.5 * before)) return;
+    (*theta)(loose) = point;
+    if (block->squared_length() < kNearest) return;
   }
-  (*theta)(loose) -= step;
 }
 
 // One minimisation without constraints other than bounds, from `theta`. Parameters that a bound
@@ -265,7 +281,7 @@ MinimiseResult MinimiseSmooth(const MinimiseProblem& problem) {
     const bool same = held == result.at_bound;
     if (same && squared < problem.tolerance) {
       result.verdict = MinimiseResult::Verdict::kConverged;
-      TakeLastStep(problem, block, loose, &result.theta);
+      TakeLastSteps(problem, &block, loose, &result.theta);
       return result;
     }
     // A restart with the same parameters renews the constant and the trust region.

@@ -104,7 +104,7 @@ Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions&
   AddLabels(model, &results);
   std::vector<VarianceDerivatives> variances;
   for (int g = 0; g < fit.table.groups; ++g) {
-    results.groups.push_back({fit.moments.groups[g].label, fit.moments.groups[g].n,
+    results.groups.push_back({fit.moments.groups[g].label, fit.moments.groups[g].Respondents(),
                               SpectralRadius(fit.implied[g].beta)});
     variances.push_back(TotalVariances(fit, g));
   }
