@@ -30,7 +30,7 @@ void AddTransposedProduct(ConstMatrixView a, ConstMatrixView b, MatrixView out) 
 
 namespace {
 
-constexpr Eigen::Index kTile = 256;
+constexpr Eigen::Index kTile = 400;
 
 int Tiles(Eigen::Index size) { return static_cast<int>((size + kTile - 1) / kTile); }
 

@@ -8,11 +8,10 @@
 #include <cmath>
 #include <set>
 
-#include "base/matrix_products.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "discrepancy/normal_theory.h"
-#include "implied/response_moments.h"
+#include "discrepancy/weighted_least_squares.h"
 #include "inference/fitted_model.h"
 
 namespace trustsem {
@@ -57,9 +56,9 @@ bool ScaledInformation(const ParameterTable& table, const StructuralModel& model
       cells.push_back(model.Derivative(free.cell, implied));
     }
     if (table.HasOrdered()) {
-      const Eigen::MatrixXd jacobian = StatisticWeights(moments, moments.groups[g]).asDiagonal() *
-                                       MakeStatisticsJacobian(implied, cells, layout).All();
-      by_cell = Gram(jacobian, 1);
+      const Eigen::VectorXd squares = StatisticWeights(moments, moments.groups[g]).cwiseAbs2();
+      const WeightedLeastSquares products_of(layout, moments.groups[g].statistics, squares, {});
+      products_of.Information(implied, cells, cells, nullptr, &by_cell);
     } else {
       BasisProducts(implied, weight.asDiagonal(), &products);
       NormalTheoryInformation(products, cells, cells, &by_cell);

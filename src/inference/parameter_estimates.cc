@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/parallel.h"
 #include "inference/chi_square.h"
 
 namespace trustsem {
@@ -54,8 +55,11 @@ std::vector<ParameterEstimate> MakeParameterEstimates(
     const FittedModel& fit, const std::vector<VarianceDerivatives>& variances) {
   const auto& rows = fit.table.rows;
   const Eigen::Index n = static_cast<Eigen::Index>(rows.size());
-  const StandardisedSolution latent = Standardise(fit, variances, Standardisation::kLatent);
-  const StandardisedSolution complete = Standardise(fit, variances, Standardisation::kComplete);
+  StandardisedSolution latent, complete;
+  ParallelFor(2, fit.threads, [&](int i) {
+    if (i == 0) latent = Standardise(fit, variances, Standardisation::kLatent);
+    if (i == 1) complete = Standardise(fit, variances, Standardisation::kComplete);
+  });
   std::vector<ParameterEstimate> estimates;
   Eigen::VectorXd values(n);
   for (Eigen::Index i = 0; i < n; ++i) {

@@ -141,10 +141,10 @@ std::vector<bool> HeldByBounds(const MinimiseProblem& problem, const Eigen::Vect
   return held;
 }
 
-std::vector<int> Loose(const std::vector<bool>& held) {
+std::vector<int> Loose(const std::vector<bool>& held, const std::vector<bool>& settled) {
   std::vector<int> loose;
   for (size_t i = 0; i < held.size(); ++i) {
-    if (!held[i]) loose.push_back(static_cast<int>(i));
+    if (!held[i] && (settled.empty() || !settled[i])) loose.push_back(static_cast<int>(i));
   }
   return loose;
 }
@@ -261,7 +261,7 @@ MinimiseResult MinimiseSmooth(const MinimiseProblem& problem) {
   result.at_bound.assign(q, false);
   int stuck = 0;
   while (result.iterations <= problem.max_iterations && stuck < 2) {
-    const std::vector<int> loose = Loose(result.at_bound);
+    const std::vector<int> loose = Loose(result.at_bound, problem.settled);
     result.theta = theta;
     if (loose.empty()) {
       result.verdict = MinimiseResult::Verdict::kConverged;

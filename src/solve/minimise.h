@@ -35,6 +35,9 @@ struct MinimiseProblem {
   int scoring_evaluations = 7;
   Eigen::VectorXd start;
   Eigen::VectorXd lower, upper;  // infinite where there is none
+  // Parameters whose start is where the minimum has them, wherever the others are: they are left
+  // out of the search. Empty: none.
+  std::vector<bool> settled;
   std::vector<ConstraintFunction> constraints;
   double respondents = 1;  // the function is per respondent; scales the test of convergence
   int max_iterations = 200;

@@ -41,6 +41,47 @@ MinimiseProblem MakeProblem(const FittedModel& fit, ObjectiveWorkspace* workspac
   return problem;
 }
 
+// Thresholds that the sample's own values fit exactly, whatever the other parameters are: each a
+// parameter of its own, of a variable with unit scale and zero mean in the model.
+std::vector<bool> SettledThresholds(const FittedModel& fit, const Eigen::VectorXd& start,
+                                    ObjectiveWorkspace* workspace) {
+  const Estimator& estimator = fit.objective->estimator();
+  if (!fit.table.HasOrdered() || fit.table.theta_parameterization ||
+      !fit.table.constraints.empty() || estimator.weight == Weight::kFull) {
+    return {};
+  }
+  double value;
+  Eigen::VectorXd gradient;
+  if (!fit.objective->Evaluate(start, workspace, &value, &gradient, nullptr)) return {};
+  std::vector<int> uses(static_cast<size_t>(fit.free_parameters()), 0);
+  std::vector<bool> settled(static_cast<size_t>(fit.free_parameters()), false);
+  for (int g = 0; g < fit.table.groups; ++g) {
+    const StructuralModel::Group& group = fit.structure->group(g);
+    std::vector<bool> moves(fit.table.observed.size(), false);  // scale or mean of a response
+    bool means = !group.fixed.nu.isZero(0) || !group.fixed.alpha.isZero(0);
+    for (const auto& free : group.cells) {
+      ++uses[static_cast<size_t>(free.free)];
+      const size_t row = static_cast<size_t>(free.cell.row);
+      if (free.cell.matrix == ModelMatrix::kAlpha) means = true;
+      if (free.cell.matrix == ModelMatrix::kNu || free.cell.matrix == ModelMatrix::kScale) {
+        moves[row] = true;
+      }
+    }
+    for (const auto& free : group.cells) {
+      if (free.cell.matrix != ModelMatrix::kThreshold || means) continue;
+      settled[static_cast<size_t>(free.free)] = !moves[static_cast<size_t>(free.cell.column)] &&
+                                                group.fixed.scale[free.cell.column] == 1 &&
+                                                std::abs(gradient[free.free]) < 1e-12;
+    }
+  }
+  for (const Parameter& row : fit.table.rows) {
+    if (row.free < 0) continue;
+    const size_t i = static_cast<size_t>(row.free);
+    if (uses[i] > 1 || std::isfinite(row.lower) || std::isfinite(row.upper)) settled[i] = false;
+  }
+  return settled;
+}
+
 // The covariance matrices that are not positive definite at `theta`, by name.
 std::vector<std::string> IndefiniteMatrices(const FittedModel& fit, const Eigen::VectorXd& theta) {
   std::vector<std::string> names;
@@ -158,6 +199,7 @@ std::unique_ptr<FittedModel> Estimate(ParameterTable table, SampleMoments moment
     problem.start = attempt == 0
                         ? start
                         : SimpleStartValues(fit->table, *fit->structure, fit->moments, attempt - 1);
+    problem.settled = SettledThresholds(*fit, problem.start, &fit->workspace);
     fit->solution = Minimise(problem);
     if (fit->solution.converged()) {
       PointConstructsUpwards(fit.get());

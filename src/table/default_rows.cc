@@ -129,9 +129,11 @@ class RowBuilder {
     row->fixed = value;
   }
 
-  // Unit variance identifies; where loadings are equal over groups it is needed in one group only.
+  // Unit variance identifies; where loadings are equal over groups, and variances need not be, it
+  // is needed in one group only.
   void FixConstructVariance(Parameter* row) const {
-    if (row != nullptr && !(options_.equal.loadings && group_ > 1)) Fix(row, 1);
+    const bool released = options_.equal.loadings && !options_.equal.latent_variances && group_ > 1;
+    if (row != nullptr && !released) Fix(row, 1);
   }
 
   bool IsExogenousObserved(const std::string& name) const {

@@ -63,5 +63,18 @@ TEST(ChiSquareTest, NormalTwoSided) {
   EXPECT_EQ(NormalTwoSidedP(0), 1);
 }
 
+// Where the series would take minutes: against the normal limit, and against the series where the
+// two meet.
+TEST(ChiSquareTest, LargeNoncentralities) {
+  const double ncp = 4e6, df = 20;
+  const double sd = std::sqrt(2 * (df + 2 * ncp));
+  EXPECT_NEAR(NoncentralChiSquareCdf(df + ncp + sd, df, ncp), 0.8413447461, 1e-3);
+  EXPECT_NEAR(NoncentralChiSquareUpperTail(df + ncp + sd, df, ncp), 0.1586552539, 1e-3);
+  const double x = 1e6 + df + 1500;
+  EXPECT_NEAR(NoncentralChiSquareCdf(x, df, 1e6 * (1 - 1e-9)),
+              NoncentralChiSquareCdf(x, df, 1e6 * (1 + 1e-9)), 1e-6);
+  EXPECT_GT(NoncentralityAt(1e13, 3, 0.05), 0.99e13);
+}
+
 }  // namespace
 }  // namespace trustsem

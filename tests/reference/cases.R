@@ -339,6 +339,9 @@ case("latent_moments_equal", "groups", HS, hs,
      c("--group", "school", "--equal", "loadings,intercepts,lv_variances,lv_covariances,means"),
        group = "school",
      group.equal = c("loadings", "intercepts", "lv.variances", "lv.covariances", "means"))
+case("latent_variances_equal_std_lv", "groups", HS, hs,
+     c("--group", "school", "--equal", "loadings,intercepts,lv_variances", "--std-lv"),
+     group = "school", group.equal = c("loadings", "intercepts", "lv.variances"), std.lv = TRUE)
 case("group_labels_and_differences", "groups", SV,
 "CO =~ co1 + co2 + co3
 TRUST =~ trust1 + trust2 + trust3
@@ -465,3 +468,6 @@ speed =~ x7 + x8 + x9
 b == a^2", mi, modification = TRUE)
 case("modification_gls", "modification", HS, hs, c("--estimator", "GLS", mi), estimator = "GLS",
   modification = TRUE)
+
+# --- ordered answers
+source(file.path(dirname(case_file), "ordered_cases.R"), local = TRUE)

@@ -2,13 +2,15 @@
 # reproduce.
 #   LC_ALL=C.UTF-8 Rscript oracle.R cases.R OUTDIR [only-this-id ...]
 # OUTDIR receives data/*.csv, cases.json, models/ID.lav and expected/ID.json.
-# Needs the Debian packages r-cran-lavaan, r-cran-jsonlite and r-cran-mass.
-suppressMessages({library(lavaan); library(jsonlite)})
+# Needs the Debian packages r-cran-lavaan, r-cran-jsonlite, r-cran-mass and r-cran-pbivnorm.
+suppressMessages({library(lavaan); library(jsonlite); library(pbivnorm)})
 options(warn = -1)
 arguments <- commandArgs(trailingOnly = TRUE)
 case_file <- arguments[1]
 out <- arguments[2]
 only <- arguments[-(1:2)]
+here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
+source(file.path(here, "correlations.R"))
 for (folder in c("models", "expected", "data")) {
   dir.create(file.path(out, folder), recursive = TRUE, showWarnings = FALSE)
 }
@@ -101,8 +103,10 @@ scoring_step <- function(fit, rows, x, observed) {
 }
 
 polish <- function(k, fit) {
+  ordered <- lavInspect(fit, "options")$categorical
   evaluate <- function(rows, ...) {
     again <- list(k, start = rows, optim.method = "none", ...)
+    if (ordered) again[c("slotSampleStats", "slotData")] <- list(fit@SampleStats, fit@Data)
     # Without a minimiser lavaan's default of fixed.x would be another one.
     if (is.null(k$dots$fixed.x)) again$fixed.x <- lavInspect(fit, "options")$fixed.x
     do.call(estimate, again)
@@ -223,6 +227,9 @@ run_case <- function(k) {
   sink(nullfile())  # lavaan prints matrices that it finds singular
   on.exit(sink())
   first <- estimate(k)
+  if (lavInspect(first, "options")$categorical) {
+    first <- estimate(k, slotSampleStats = refined_statistics(first), slotData = first@Data)
+  }
   chosen <- choose_solution(k, first)
   text <- expected_text(k, chosen$fit, lavInspect(first, "converged"))
   writeLines(text, file.path(out, "expected", paste0(k$id, ".json")), useBytes = TRUE)
