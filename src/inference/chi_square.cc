@@ -69,14 +69,16 @@ double NoncentralChiSquareUpperTail(double x, double df, double ncp) {
 }
 
 double NoncentralityAt(double x, double df, double probability) {
+  if (!std::isfinite(x) || !(df > 0)) return std::numeric_limits<double>::quiet_NaN();
   if (NoncentralChiSquareCdf(x, df, 0) <= probability) return 0;
   const auto excess = [&](double ncp) { return NoncentralChiSquareCdf(x, df, ncp) - probability; };
   // Start where a normal approximation puts the root; the cdf falls with the noncentrality.
   double low = 0, high = std::max(1.0, x - df + 4 * std::sqrt(2 * x));
-  while (excess(high) > 0) {
+  while (excess(high) > 0 && high < 1e300) {
     low = high;
     high *= 2;
   }
+  if (!(excess(high) <= 0)) return std::numeric_limits<double>::quiet_NaN();
   std::uintmax_t iterations = 100;
   const auto bracket = boost::math::tools::toms748_solve(
       excess, low, high, boost::math::tools::eps_tolerance<double>(45), iterations);

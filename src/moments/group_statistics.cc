@@ -154,7 +154,9 @@ void GroupStatistics::FillStatistics() {
   for (int j : outcomes_) {
     const Margin& margin = margins_[j];
     for (int t = 0; t < margin.thresholds.size(); ++t) {
-      add(MomentKind::kThreshold, j, t, margin.thresholds[t]);
+      // By its number, which a category that the group does not use leaves out.
+      const int number = answers_.variables[j].thresholds[static_cast<size_t>(t)];
+      add(MomentKind::kThreshold, j, number - 1, margin.thresholds[t]);
     }
     if (!margin.ordered) add(MomentKind::kMean, j, 0, margin.intercept);
   }
@@ -184,10 +186,11 @@ void GroupStatistics::AddInfluence() {
     const Eigen::VectorXd column = scale * margin.influence.col(parameter);
     margin.by_category ? influence->AddLookup(j, column) : influence->AddStored(column);
   };
+  std::vector<Eigen::Index> next(margins_.size(), 0);  // threshold of each variable
   for (const Moment& moment : moments_.layout) {
     const Margin& margin = margins_[moment.first];
     const Eigen::Index intercepts = margin.ordered ? margin.thresholds.size() : 1;
-    if (moment.kind == MomentKind::kThreshold) add(moment.first, moment.second);
+    if (moment.kind == MomentKind::kThreshold) add(moment.first, next[moment.first]++);
     if (moment.kind == MomentKind::kMean) add(moment.first, 0);
     if (moment.kind == MomentKind::kSlope) add(moment.first, intercepts + moment.second);
   }

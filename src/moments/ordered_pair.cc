@@ -62,6 +62,8 @@ Eigen::VectorXd ThroughThresholds(const Margin& margin, const Eigen::VectorXd& b
   return margin.influence * by_thresholds;
 }
 
+constexpr double kNoInformation = 1e8;  // square of a standard error that means nothing
+
 }  // namespace
 
 PairFit FitOrderedPair(const PairMember& first, const PairMember& second,
@@ -94,6 +96,13 @@ PairFit FitOrderedPair(const PairMember& first, const PairMember& second,
   fit.lookup.rowwise() -= ThroughThresholds(second.margin, by_columns).transpose();
   fit.lookup /= information;
   fit.square_sum = all.cwiseProduct(fit.lookup).cwiseProduct(fit.lookup).sum();
+  if (!(fit.square_sum <= 1)) {
+    // A standard error beyond one: the table does not tell how near to its bound the correlation
+    // is. It gets as good as no weight, and its error no part in those of others.
+    fit.at_boundary = true;
+    fit.lookup.setZero();
+    fit.square_sum = kNoInformation;
+  }
   return fit;
 }
 
