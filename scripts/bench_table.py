@@ -26,6 +26,20 @@ ROWS = [
      1, "seven_constructs.estimation_alone"),
     ("SurveyModificationIndices", "the same model: all modification indices",
      10, "seven_constructs.modification_indices"),
+    ("OrdinalMoments", "1,600 x 28 five-point items: thresholds, polychorics, asymptotic variances",
+     10, None),
+    ("OrdinalComplete", "the seven constructs by WLSMV: moments, fit, robust standard errors and "
+     "tests, all indices, standardised solution", 45, "seven_constructs_ordered.complete"),
+    ("OrdinalWeighted", "the same with sampling weights", 55, "seven_constructs_ordered.weighted"),
+    ("OrdinalMarkets", "the same in four markets, equal loadings and thresholds", 220,
+     "seven_constructs_ordered.markets"),
+    ("OrdinalScores", "reading, estimation and posterior modes of 1,600 respondents", 150, None),
+    ("Ordinal60Items", "1,600 x 60, twelve constructs, WLSMV complete", 400, None),
+    ("Ordinal100Items", "1,600 x 100, twenty constructs, WLSMV complete", 2500, None),
+    ("Ordinal100ItemsTwoThreads", "the same on two threads", None, None),
+    ("Ordinal1600", "1,600 x 28, seven correlated constructs, WLSMV complete", None, None),
+    ("Ordinal16000", "16,000 respondents", None, None),
+    ("Ordinal160000", "160,000 respondents", None, None),
     (PROCESS, "trust_loyalty.yaml on data/trust_survey.csv, process start to exit", 30, None),
 ]
 # Benchmark, what it does, targets in MB/s and MiB.

@@ -92,6 +92,13 @@ bool ClearlyRegular(const Eigen::MatrixXd& information) {
   return llt.info() == Eigen::Success && llt.rcond() > 1e-8;
 }
 
+// "0, 0", one a group.
+std::string Zeros(int groups) {
+  std::string text = "0";
+  for (int g = 1; g < groups; ++g) text += ", 0";
+  return text;
+}
+
 // Free parameters with a part in any null direction.
 std::vector<int> Involved(const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>& eigen,
                           int deficiency) {
@@ -201,7 +208,16 @@ Fault DescribeFailure(const Identification& identification, const ParameterTable
     fault.hint += fmt::format("add a variable that predicts {} and not {}", equation.partner,
                               equation.outcome);
   }
-  if (fault.hint.empty()) {
+  const auto mean = std::find_if(
+      identification.parameters.begin(), identification.parameters.end(), [&](int free) {
+        const Parameter& row = table.Representative(free);
+        return row.op == Operator::kIntercept && table.IsConstruct(row.lhs);
+      });
+  if (fault.hint.empty() && mean != identification.parameters.end()) {
+    // Means released over groups: of a construct and of those that measure it not all are known.
+    fault.hint = fmt::format("fix a construct's mean in all groups, as in '{} ~ c({})*1'",
+                             table.constructs.back(), Zeros(table.groups));
+  } else if (fault.hint.empty()) {
     fault.hint =
         "fix one of these parameters, give a construct another item, or leave a path or covariance "
         "out";

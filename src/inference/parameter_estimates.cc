@@ -56,7 +56,9 @@ std::vector<ParameterEstimate> MakeParameterEstimates(
   const auto& rows = fit.table.rows;
   const Eigen::Index n = static_cast<Eigen::Index>(rows.size());
   StandardisedSolution latent, complete;
-  ParallelFor(2, fit.threads, [&](int i) {
+  // A thread costs more than the two solutions of a small model.
+  const bool large = n * fit.free_parameters() > 50000;
+  ParallelFor(2, large ? fit.threads : 1, [&](int i) {
     if (i == 0) latent = Standardise(fit, variances, Standardisation::kLatent);
     if (i == 1) complete = Standardise(fit, variances, Standardisation::kComplete);
   });

@@ -1,4 +1,5 @@
 #include "base/version.h"
+#include "report/json_parts.h"
 #include "report/json_writer.h"
 #include "report/write_check.h"
 
@@ -106,19 +107,6 @@ void WriteVariables(JsonWriter& json, const CheckReport& report) {
   json.EndArray();
 }
 
-void WriteWarnings(JsonWriter& json, const CheckReport& report) {
-  json.Key("warnings");
-  json.BeginArray(Layout::kLines);
-  for (const Note& note : report.notes) {
-    json.BeginObject();
-    json.Member("code", note.code);
-    json.Member("message", note.message);
-    json.Member("hint", note.hint);
-    json.EndObject();
-  }
-  json.EndArray();
-}
-
 }  // namespace
 
 std::string WriteCheckJson(const CheckReport& report) {
@@ -136,7 +124,7 @@ std::string WriteCheckJson(const CheckReport& report) {
     WriteData(json, report);
     WriteVariables(json, report);
   }
-  WriteWarnings(json, report);
+  WriteWarnings(json, report.notes);
   json.EndObject();
   return json.text() + "\n";
 }

@@ -1,4 +1,5 @@
 #include "base/version.h"
+#include "report/json_parts.h"
 #include "report/json_writer.h"
 #include "report/write_results.h"
 
@@ -60,12 +61,7 @@ void WriteProgram(JsonWriter& json, const Results& results) {
   json.Member("file", results.model_file);
   json.Member("hash", results.model_hash);
   json.EndObject();
-  json.Key("data");
-  json.BeginObject();
-  json.Member("file", results.data_file);
-  json.Member("hash", results.data_hash);
-  json.Member("statement", results.data_statement);
-  json.EndObject();
+  WriteDataOrigin(json, results.data_file, results.data_hash, results.data_statement);
   json.EndObject();
 }
 
@@ -221,19 +217,6 @@ void WriteModificationIndices(JsonWriter& json, const std::vector<ModificationIn
     json.Member("epc", row.epc);
     json.Member("sepc_lv", row.sepc_lv);
     json.Member("sepc_all", row.sepc_all);
-    json.EndObject();
-  }
-  json.EndArray();
-}
-
-void WriteWarnings(JsonWriter& json, const std::vector<Note>& notes) {
-  json.Key("warnings");
-  json.BeginArray(Layout::kLines);
-  for (const Note& note : notes) {
-    json.BeginObject();
-    json.Member("code", note.code);
-    json.Member("message", note.message);
-    json.Member("hint", note.hint);
     json.EndObject();
   }
   json.EndArray();

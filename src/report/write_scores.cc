@@ -7,6 +7,7 @@
 
 #include "base/version.h"
 #include "report/csv_field.h"
+#include "report/json_parts.h"
 #include "report/json_writer.h"
 
 namespace trustsem {
@@ -47,12 +48,7 @@ void WriteProgram(JsonWriter& json, const ScoreTable& table) {
   json.Member("file", table.model_file);
   json.Member("hash", table.model_hash);
   json.EndObject();
-  json.Key("data");
-  json.BeginObject();
-  json.Member("file", table.data_file);
-  json.Member("hash", table.data_hash);
-  json.Member("statement", table.data_statement);
-  json.EndObject();
+  WriteDataOrigin(json, table.data_file, table.data_hash, table.data_statement);
   json.EndObject();
 }
 
@@ -124,16 +120,7 @@ std::string WriteScoresJson(const ScoreTable& table) {
     json.EndObject();
   }
   json.EndArray();
-  json.Key("warnings");
-  json.BeginArray(Layout::kLines);
-  for (const Note& note : table.warnings) {
-    json.BeginObject();
-    json.Member("code", note.code);
-    json.Member("message", note.message);
-    json.Member("hint", note.hint);
-    json.EndObject();
-  }
-  json.EndArray();
+  WriteWarnings(json, table.warnings);
   json.EndObject();
   return json.text() + "\n";
 }

@@ -13,6 +13,7 @@
 #include "spec/check_model.h"
 #include "spec/read_model.h"
 #include "study/analysis.h"
+#include "study/scores.h"
 
 namespace trustsem {
 namespace {
@@ -32,31 +33,39 @@ SampleRequest OrdinalRequest(Job* job) {
 }
 
 // The 28 five-point items of the reference survey: 1,600 respondents, seven constructs with paths.
-Job MakeSurvey(const std::string& group) {
+// `markets`: groups of equal size, by the respondents' numbers.
+Job MakeSurvey(int markets) {
   Job job;
   job.model = ReadModel(kFolder + "models/survey_seven_constructs.lav");
-  job.model.data.group = group;
-  if (!group.empty()) job.model.fit.equal = {"loadings", "thresholds"};
+  if (markets > 1) job.model.fit.equal = {"loadings", "thresholds"};
   const SampleRequest request = OrdinalRequest(&job);
   job.sample = MakeSample(
       std::make_shared<Frame>(ReadData(kFolder + "data/survey.csv", ColumnsNeeded(request))),
       request);
+  if (markets == 1) return job;
+  const std::vector<uint32_t> rows = job.sample.groups[0].rows;
+  job.sample.groups.assign(static_cast<size_t>(markets), {});
+  for (uint32_t row : rows) {
+    SampleGroup& group = job.sample.groups[row % static_cast<uint32_t>(markets)];
+    group.label = std::to_string(row % static_cast<uint32_t>(markets) + 1);
+    group.rows.push_back(row);
+  }
   return job;
 }
 
 const Job& Survey() {
-  static const Job job = MakeSurvey("");
+  static const Job job = MakeSurvey(1);
   return job;
 }
 
 const Job& Markets() {
-  static const Job job = MakeSurvey("market");
+  static const Job job = MakeSurvey(4);
   return job;
 }
 
 // Weights between 0.5 and 1.5.
 const Job& WeightedSurvey() {
-  static Job job = MakeSurvey("");
+  static Job job = MakeSurvey(1);
   if (job.weights.empty()) {
     for (int64_t i = 0; i < job.sample.frame->rows; ++i) {
       job.weights.push_back(0.5 + static_cast<double>(i % 7) / 6);
@@ -139,6 +148,15 @@ BENCHMARK(OrdinalWeighted)->Unit(benchmark::kMicrosecond);
 
 void OrdinalMarkets(benchmark::State& state) { Complete(state, Markets(), 1); }
 BENCHMARK(OrdinalMarkets)->Unit(benchmark::kMillisecond);
+
+// From the file to the scores: reading, moments, estimation, posterior modes with standard errors.
+void OrdinalScores(benchmark::State& state) {
+  Model model = Survey().model;
+  DataInput input;
+  input.data = kFolder + "data/survey.csv";
+  for (auto _ : state) benchmark::DoNotOptimize(ScoreRespondents(model, input, {}));
+}
+BENCHMARK(OrdinalScores)->Unit(benchmark::kMillisecond);
 
 void Ordinal60Items(benchmark::State& state) {
   static const Job job = MakeSynthetic(60, 12, 1600);

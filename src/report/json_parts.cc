@@ -1,0 +1,28 @@
+#include "report/json_parts.h"
+
+namespace trustsem {
+
+void WriteDataOrigin(JsonWriter& json, const std::string& file, const std::string& hash,
+                     const std::string& statement) {
+  json.Key("data");
+  json.BeginObject();
+  json.Member("file", file);
+  json.Member("hash", hash);
+  json.Member("statement", statement);
+  json.EndObject();
+}
+
+void WriteWarnings(JsonWriter& json, const std::vector<Note>& notes) {
+  json.Key("warnings");
+  json.BeginArray(JsonWriter::Layout::kLines);
+  for (const Note& note : notes) {
+    json.BeginObject();
+    json.Member("code", note.code);
+    json.Member("message", note.message);
+    json.Member("hint", note.hint);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
+}  // namespace trustsem
