@@ -6,7 +6,19 @@
 
 #include "base/parallel.h"
 
+// Declared here because the cblas.h that is found may be another implementation's.
+extern "C" void openblas_set_num_threads(int threads);
+
 namespace trustsem {
+namespace {
+
+// Threads are ours to deal out: what BLAS would share out among its own depends on their number.
+[[maybe_unused]] const bool single_threaded = [] {
+  openblas_set_num_threads(1);
+  return true;
+}();
+
+}  // namespace
 
 void AddLowerGram(ConstMatrixView a, MatrixView out) {
   cblas_dsyrk(CblasColMajor, CblasLower, CblasTrans, static_cast<int>(a.cols()),

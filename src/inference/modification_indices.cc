@@ -173,7 +173,8 @@ void StandardiseChange(const FittedModel& fit, int g, const Candidate& candidate
     if (!complete && !fit.table.IsConstruct(name)) return 1.0;
     Cell cell;
     fit.structure->Locate(name, Operator::kCovariance, name, &cell);
-    return StandardDeviation(CellValue(cell, implied));
+    // Negative ones by their size, as lavaan has it.
+    return StandardDeviation(std::abs(CellValue(cell, implied)));
   };
   for (const bool complete : {false, true}) {
     double scale = 1;
