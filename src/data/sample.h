@@ -73,7 +73,10 @@ std::vector<std::string> ColumnsNeeded(const SampleRequest& request);
 // Throws Error(kData): an unknown column (with "did you mean"), text or an infinite value where a
 // number is needed (row and column named), a constant variable, no complete respondent, a group
 // with fewer than two complete respondents (named), fewer complete respondents than variables,
-// a value outside a reversed item's scale, a weight that is negative, missing or not a number.
+// a value outside a reversed item's scale; a weight that is negative, missing or infinite, weights
+// that are all zero or above zero for too few; of ordered variables an unknown name, text labels,
+// an answer that is no integer, one category alone, more than 50, one that zero weights alone
+// carry; under pairwise deletion a group without an answer to a variable or to a pair of them.
 Sample MakeSample(std::shared_ptr<const Frame> frame, const SampleRequest& request);
 
 }  // namespace trustsem

@@ -113,8 +113,8 @@ std::vector<Note> WeightNotes(const Sample& sample, const std::string& column) {
   }
   if (zero > 0) {
     notes.push_back({"zero_weights",
-                     fmt::format("{} of {} respondents have the weight zero in '{}'", zero,
-                                 CountRespondents(sample), column),
+                     fmt::format("{} of {} respondents {} the weight zero in '{}'", zero,
+                                 CountRespondents(sample), zero == 1 ? "has" : "have", column),
                      "they are counted among the respondents and change no estimate; remove them "
                      "where they should not count"});
   }

@@ -109,6 +109,9 @@ struct Estimator {
 // By its name in the contract. Throws Error(kUsage) with "did you mean".
 Estimator FindEstimator(const std::string& name);
 
+// What is taken where none is named: ML, WLSMV with ordered variables.
+Estimator DefaultEstimator(bool ordered);
+
 // One discrepancy a group. Throws Error(kData) where the moments do not allow it (WLS: an
 // asymptotic covariance matrix that cannot be inverted for want of respondents).
 std::vector<std::unique_ptr<Discrepancy>> MakeDiscrepancies(const Estimator& estimator,

@@ -100,6 +100,8 @@ Estimator FindEstimator(const std::string& name) {
               DidYouMean(name, names, "choose from " + JoinNames(names)));
 }
 
+Estimator DefaultEstimator(bool ordered) { return FindEstimator(ordered ? "WLSMV" : "ML"); }
+
 std::vector<std::unique_ptr<Discrepancy>> MakeDiscrepancies(const Estimator& estimator,
                                                             const SampleMoments& moments,
                                                             bool mean_structure) {

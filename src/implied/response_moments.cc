@@ -185,20 +185,16 @@ Eigen::MatrixXd ComputedVarianceDerivatives(const ImpliedMoments& implied,
   }
   const auto& inside = implied.responses->ordered_factors;
   const Eigen::Index k = static_cast<Eigen::Index>(inside.size());
-  Eigen::MatrixXd squares(k, k), changes(k, cells.size());
+  Eigen::MatrixXd changes(k, cells.size());
   for (Eigen::Index a = 0; a < k; ++a) {
     const int i = inside[a].observed;
-    for (Eigen::Index b = 0; b < k; ++b) {
-      const double effect = implied.total(inside[a].factor, inside[b].factor);
-      squares(a, b) = effect * effect;
-    }
     for (size_t c = 0; c < cells.size(); ++c) {
       changes(a, static_cast<Eigen::Index>(c)) =
           (cells[c].scale == i ? -2 / Cubed(implied.scale[i]) : 0.0) -
           VarianceDerivative(implied, cells[c], i);
     }
   }
-  return squares.partialPivLu().solve(changes);
+  return SquaredEffects(implied).partialPivLu().solve(changes);
 }
 
 }  // namespace trustsem

@@ -63,6 +63,19 @@ std::shared_ptr<const ResponseModel> MakeResponses(const ParameterTable& table,
 
 }  // namespace
 
+Eigen::MatrixXd SquaredEffects(const ImpliedMoments& implied) {
+  const auto& inside = implied.responses->ordered_factors;
+  const Eigen::Index k = static_cast<Eigen::Index>(inside.size());
+  Eigen::MatrixXd squares(k, k);
+  for (Eigen::Index a = 0; a < k; ++a) {
+    for (Eigen::Index b = 0; b < k; ++b) {
+      const double effect = implied.total(inside[a].factor, inside[b].factor);
+      squares(a, b) = effect * effect;
+    }
+  }
+  return squares;
+}
+
 int ThresholdNumber(const std::string& name) {
   if (name.size() < 2 || name.size() > 4 || name[0] != 't') return 0;
   int number = 0;
@@ -286,17 +299,12 @@ bool StructuralModel::ScaleResponses(ImpliedMoments* implied) const {
   if (!DeriveMoments(has_beta_, implied)) return false;
   if (!inside.empty()) {
     const Eigen::Index k = static_cast<Eigen::Index>(inside.size());
-    Eigen::MatrixXd squares(k, k);
     Eigen::VectorXd rest(k);
     for (Eigen::Index a = 0; a < k; ++a) {
       const double scale = implied->scale[inside[a].observed];
       rest[a] = 1 / (scale * scale) - implied->sigma(inside[a].observed, inside[a].observed);
-      for (Eigen::Index b = 0; b < k; ++b) {
-        const double effect = implied->total(inside[a].factor, inside[b].factor);
-        squares(a, b) = effect * effect;
-      }
     }
-    const Eigen::VectorXd psi = squares.partialPivLu().solve(rest);
+    const Eigen::VectorXd psi = SquaredEffects(*implied).partialPivLu().solve(rest);
     for (Eigen::Index a = 0; a < k; ++a) implied->psi(inside[a].factor, inside[a].factor) = psi[a];
     if (!DeriveMoments(has_beta_, implied)) return false;
   }

@@ -156,6 +156,10 @@ double CellValue(const Cell& cell, const ImpliedMoments& implied);
 // Recomputes everything that follows from the matrices. False where I - B is singular.
 bool DeriveMoments(bool has_beta, ImpliedMoments* implied);
 
+// Of the ordered variables in regressions (ResponseModel::ordered_factors, k): how much the
+// variance of each (row) changes with the residual variance of each (column), M_kl^2.
+Eigen::MatrixXd SquaredEffects(const ImpliedMoments& implied);
+
 // k of "t<k>"; 0 where the name is no threshold's.
 int ThresholdNumber(const std::string& name);
 

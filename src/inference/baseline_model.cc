@@ -52,18 +52,13 @@ Eigen::VectorXd SampleValues(const ParameterTable& table, const StructuralModel&
 // free is profiled out: with a full weight, the inverse of the covariances' own block remains.
 BaselineFit FitResponseBaseline(const FittedModel& fit) {
   BaselineFit baseline;
-  const auto& names = fit.table.observed;
   for (int g = 0; g < fit.table.groups; ++g) {
     const GroupMoments& group = fit.moments.groups[g];
     std::vector<Eigen::Index> restricted;
     for (size_t k = 0; k < group.layout.size(); ++k) {
-      const Moment& moment = group.layout[k];
-      if (moment.kind != MomentKind::kCovariance || moment.first == moment.second) continue;
-      if (fit.table.IsExogenous(names[moment.first]) &&
-          fit.table.IsExogenous(names[moment.second])) {
-        continue;
+      if (IsRestricted(fit.table, group.layout[k])) {
+        restricted.push_back(static_cast<Eigen::Index>(k));
       }
-      restricted.push_back(static_cast<Eigen::Index>(k));
     }
     const Eigen::VectorXd s = group.statistics(restricted);
     double form = 0;
@@ -82,6 +77,12 @@ BaselineFit FitResponseBaseline(const FittedModel& fit) {
 }
 
 }  // namespace
+
+bool IsRestricted(const ParameterTable& table, const Moment& moment) {
+  if (moment.kind != MomentKind::kCovariance || moment.first == moment.second) return false;
+  return !(table.IsExogenous(table.observed[static_cast<size_t>(moment.first)]) &&
+           table.IsExogenous(table.observed[static_cast<size_t>(moment.second)]));
+}
 
 BaselineFit FitBaseline(const FittedModel& fit) {
   if (fit.table.HasOrdered()) return FitResponseBaseline(fit);

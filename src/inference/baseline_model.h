@@ -12,6 +12,10 @@ struct BaselineFit {
   int df = 0;
 };
 
+// Whether the baseline holds a statistic of least squares at zero: the covariances of two
+// variables, but not of two exogenous ones. It fits all others exactly.
+bool IsRestricted(const ParameterTable& table, const Moment& moment);
+
 // Fitted by the model's own estimator. The moments are linear in the baseline's parameters, and the
 // sample's own values are where estimation starts: one step is exact.
 BaselineFit FitBaseline(const FittedModel& fit);

@@ -99,6 +99,21 @@ std::string Zeros(int groups) {
   return text;
 }
 
+// A construct measured by constructs whose mean is among the parameters involved: of its mean and
+// theirs not all can be known, as when equal thresholds release them. Empty where there is none.
+std::string MeanOfHigherOrder(const Identification& identification, const ParameterTable& table) {
+  for (int free : identification.parameters) {
+    const Parameter& mean = table.Representative(free);
+    if (mean.op != Operator::kIntercept || !table.IsConstruct(mean.lhs)) continue;
+    for (const Parameter& row : table.rows) {
+      if (row.op == Operator::kMeasuredBy && row.lhs == mean.lhs && table.IsConstruct(row.rhs)) {
+        return mean.lhs;
+      }
+    }
+  }
+  return "";
+}
+
 // Free parameters with a part in any null direction.
 std::vector<int> Involved(const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>& eigen,
                           int deficiency) {
@@ -208,15 +223,10 @@ Fault DescribeFailure(const Identification& identification, const ParameterTable
     fault.hint += fmt::format("add a variable that predicts {} and not {}", equation.partner,
                               equation.outcome);
   }
-  const auto mean = std::find_if(
-      identification.parameters.begin(), identification.parameters.end(), [&](int free) {
-        const Parameter& row = table.Representative(free);
-        return row.op == Operator::kIntercept && table.IsConstruct(row.lhs);
-      });
-  if (fault.hint.empty() && mean != identification.parameters.end()) {
-    // Means released over groups: of a construct and of those that measure it not all are known.
-    fault.hint = fmt::format("fix a construct's mean in all groups, as in '{} ~ c({})*1'",
-                             table.constructs.back(), Zeros(table.groups));
+  const std::string general = MeanOfHigherOrder(identification, table);
+  if (fault.hint.empty() && !general.empty()) {
+    fault.hint = fmt::format("fix that construct's mean in all groups: '{} ~ c({})*1'", general,
+                             Zeros(table.groups));
   } else if (fault.hint.empty()) {
     fault.hint =
         "fix one of these parameters, give a construct another item, or leave a path or covariance "

@@ -8,6 +8,7 @@
 #include "base/matrix_products.h"
 #include "base/parallel.h"
 #include "discrepancy/weighted_least_squares.h"
+#include "inference/baseline_model.h"
 #include "inference/fitted_model.h"
 #include "inference/likelihood_weight.h"
 
@@ -46,7 +47,7 @@ class GroupWork {
         root_(least_squares_.diagonal_weight().cwiseSqrt()),
         offset_(influence_.moments() - root_.size()) {
     for (const Moment& moment : least_squares_.layout()) {
-      restricted_.push_back(Restricted(moment));
+      restricted_.push_back(IsRestricted(fit.table, moment));
       const bool threshold = moment.kind == MomentKind::kThreshold;
       if (!threshold || !own_thresholds_) {
         counted_.push_back(static_cast<Eigen::Index>(restricted_.size()) - 1);
@@ -70,14 +71,6 @@ class GroupWork {
   }
 
  private:
-  // The baseline explains all statistics but the covariances of modelled variables.
-  bool Restricted(const Moment& moment) const {
-    if (moment.kind != MomentKind::kCovariance || moment.first == moment.second) return false;
-    const auto& names = fit_.table.observed;
-    return !(fit_.table.IsExogenous(names[moment.first]) &&
-             fit_.table.IsExogenous(names[moment.second]));
-  }
-
   // V^1/2 D for all cells, times a matrix with one column a statistic: `dense` are the products
   // with the cells that are no thresholds, `column(k)` is column k of the matrix.
   template <typename ColumnOf>

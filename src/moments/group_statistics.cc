@@ -202,8 +202,9 @@ void GroupStatistics::AddInfluence() {
       continue;
     }
     if (pair->fit.lookup.size() > 0) {
-      influence->AddLookup(pair->row, pair->column, scale * pair->fit.lookup,
-                           weighted ? -1 : scale * scale * pair->fit.square_sum);
+      influence->AddLookup(
+          pair->row, pair->column, scale * pair->fit.lookup,
+          weighted && pair->fit.informative ? -1 : scale * scale * pair->fit.square_sum);
     } else {
       influence->AddStored(CovarianceInfluence(&*pair, scale));
     }

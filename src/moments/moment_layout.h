@@ -7,7 +7,7 @@
 namespace trustsem {
 
 enum class MomentKind {
-  kThreshold,   // of ordered variable `first`; `second` counts its thresholds from zero
+  kThreshold,   // of ordered variable `first`: `| t<k>` with k = `second` + 1
   kMean,        // of continuous variable `first`; its intercept where there are covariates
   kSlope,       // of variable `first` on covariate `second` (index among the covariates)
   kCovariance,  // of `first` >= `second`: variance of a continuous variable, covariance of two,

@@ -100,6 +100,7 @@ PairFit FitOrderedPair(const PairMember& first, const PairMember& second,
     // A standard error beyond one: the table does not tell how near to its bound the correlation
     // is. It gets as good as no weight, and its error no part in those of others.
     fit.at_boundary = true;
+    fit.informative = false;
     fit.lookup.setZero();
     fit.square_sum = kNoInformation;
   }

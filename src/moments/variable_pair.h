@@ -20,7 +20,8 @@ namespace trustsem {
 struct PairFit {
   double correlation = 0;
   bool at_boundary = false;
-  bool determined = true;  // false: nobody answered both, and the rest says nothing
+  bool informative = true;  // false: the influence is zero, and `square_sum` a mere large number
+  bool determined = true;   // false: nobody answered both, and the rest says nothing
   // By the categories of both where it depends on nothing else, (K + 1) x (L + 1), the last for
   // missing answers; else one a respondent. Empty where it is not asked for.
   Eigen::MatrixXd lookup;

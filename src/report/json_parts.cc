@@ -1,6 +1,23 @@
 #include "report/json_parts.h"
 
+#include "base/version.h"
+
 namespace trustsem {
+
+void BeginProgram(JsonWriter& json) {
+  json.Key("program");
+  json.BeginObject(JsonWriter::Layout::kLines);
+  json.Member("name", "trustsem");
+  json.Member("version", Version());
+}
+
+void WriteOptions(JsonWriter& json,
+                  const std::vector<std::pair<std::string, std::string>>& options) {
+  json.Key("options");
+  json.BeginObject();
+  for (const auto& [name, value] : options) json.Member(name, value);
+  json.EndObject();
+}
 
 void WriteDataOrigin(JsonWriter& json, const std::string& file, const std::string& hash,
                      const std::string& statement) {

@@ -3,12 +3,20 @@
 #define TRUSTSEM_REPORT_JSON_PARTS_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
 #include "report/json_writer.h"
 
 namespace trustsem {
+
+// Opens "program" with name and version: the caller adds what it has and ends the object.
+void BeginProgram(JsonWriter& json);
+
+// "options": {name: value, ...}.
+void WriteOptions(JsonWriter& json,
+                  const std::vector<std::pair<std::string, std::string>>& options);
 
 // "data": {file, hash, statement}.
 void WriteDataOrigin(JsonWriter& json, const std::string& file, const std::string& hash,

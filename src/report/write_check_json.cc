@@ -1,4 +1,3 @@
-#include "base/version.h"
 #include "report/json_parts.h"
 #include "report/json_writer.h"
 #include "report/write_check.h"
@@ -16,10 +15,7 @@ void WriteStrings(JsonWriter& json, std::string_view key, const std::vector<std:
 }
 
 void WriteProgram(JsonWriter& json, const CheckReport& report) {
-  json.Key("program");
-  json.BeginObject(Layout::kLines);
-  json.Member("name", "trustsem");
-  json.Member("version", Version());
+  BeginProgram(json);
   json.Key("model");
   json.BeginObject();
   json.Member("name", report.model_name);

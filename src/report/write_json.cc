@@ -1,4 +1,3 @@
-#include "base/version.h"
 #include "report/json_parts.h"
 #include "report/json_writer.h"
 #include "report/write_results.h"
@@ -46,14 +45,8 @@ void WriteTextMember(JsonWriter& json, std::string_view key, const Text& text) {
 }
 
 void WriteProgram(JsonWriter& json, const Results& results) {
-  json.Key("program");
-  json.BeginObject(Layout::kLines);
-  json.Member("name", "trustsem");
-  json.Member("version", Version());
-  json.Key("options");
-  json.BeginObject();
-  for (const auto& [name, value] : results.options) json.Member(name, value);
-  json.EndObject();
+  BeginProgram(json);
+  WriteOptions(json, results.options);
   json.Key("model");
   json.BeginObject();
   json.Member("name", results.model_name);

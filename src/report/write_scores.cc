@@ -5,7 +5,6 @@
 #include <charconv>
 #include <iterator>
 
-#include "base/version.h"
 #include "report/csv_field.h"
 #include "report/json_parts.h"
 #include "report/json_writer.h"
@@ -34,14 +33,8 @@ bool HasGroupCell(const ScoreTable& table) {
 }
 
 void WriteProgram(JsonWriter& json, const ScoreTable& table) {
-  json.Key("program");
-  json.BeginObject(Layout::kLines);
-  json.Member("name", "trustsem");
-  json.Member("version", Version());
-  json.Key("options");
-  json.BeginObject();
-  for (const auto& [name, value] : table.options) json.Member(name, value);
-  json.EndObject();
+  BeginProgram(json);
+  WriteOptions(json, table.options);
   json.Key("model");
   json.BeginObject();
   json.Member("name", table.model_name);

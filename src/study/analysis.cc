@@ -86,7 +86,8 @@ bool ObservedInformation(const Model& model) {
 }  // namespace
 
 Estimator ChosenEstimator(const Model& model) {
-  return FindEstimator(model.fit.estimator.value_or(HasOrdered(model) ? "WLSMV" : "ML"));
+  return model.fit.estimator ? FindEstimator(*model.fit.estimator)
+                             : DefaultEstimator(HasOrdered(model));
 }
 
 bool HasOrdered(const Model& model) {

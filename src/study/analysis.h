@@ -43,7 +43,7 @@ struct OrderedChoice {
 OrderedChoice ChooseOrdered(const Model& model);
 bool HasOrdered(const Model& model);
 
-// ML by default, WLSMV with ordered variables. Throws Error(kUsage) for an unknown name.
+// The one named, or the default. Throws Error(kUsage) for an unknown name.
 Estimator ChosenEstimator(const Model& model);
 
 // Options stand in model.fit and model.data; the command line writes its own there first. Throws

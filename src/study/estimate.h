@@ -12,7 +12,7 @@
 namespace trustsem {
 
 struct EstimateOptions {
-  Estimator estimator = FindEstimator("ML");
+  Estimator estimator = DefaultEstimator(false);
   bool observed_information = false;  // standard errors; else expected
   bool check_identification = true;
   int max_iterations = 200;  // of each attempt

@@ -287,6 +287,21 @@ TEST_F(OrderedAnswersTest, AModelThatThresholdsCannotIdentify) {
   ExpectRefused(Fit(data, {"--group", "market", "--equal", "thresholds"}), 6, {"not identified"});
 }
 
+// Equal thresholds release the means of all constructs, one more than can be known: the hint is one
+// that mends it.
+TEST_F(OrderedAnswersTest, MeansOfSecondOrder) {
+  const std::string data = Source("tests/reference/data/survey.csv");
+  const std::string model =
+      "F =~ conf1 + conf2 + conf3\nG =~ comp1 + comp2 + comp3\nH =~ co1 + co2 + co3\n"
+      "T =~ F + G + H\n";
+  const auto fit = [&](const std::string& text) {
+    return Run({"fit", Write("second.lav", text), "--data", data, "--ordered", "all", "--group",
+                "female", "--equal", "loadings,thresholds", "--format", "json"});
+  };
+  ExpectRefused(fit(model), 6, {"not identified", "'T ~ c(0, 0)*1'"});
+  EXPECT_EQ(fit(model + "T ~ c(0, 0)*1\n").status, 0);
+}
+
 TEST_F(OrderedAnswersTest, EarlierOutputStaysWhereItWas) {
   Rows rows = Survey(300);
   rows[0][0] = 1.5;

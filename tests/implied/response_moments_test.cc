@@ -82,18 +82,34 @@ const std::vector<Case>& Cases() {
   return cases;
 }
 
+struct FittedCase {
+  SampleMoments moments;
+  ParameterTable table;
+  StructuralModel model;
+
+  FittedCase(const Case& c, bool theta)
+      : moments(
+            OrdinalMomentsOf(c.observed, c.continuous, c.covariates, c.thresholds, c.groups, 5)),
+        table(MakeTable(c, moments, theta)),
+        model(table, moments, true) {}
+
+  static ParameterTable MakeTable(const Case& c, const SampleMoments& moments, bool theta) {
+    TableOptions options = OrdinalTable(moments, theta);
+    options.equal = ParseEqualOverGroups(c.equal);
+    return TableOf(c.model, options);
+  }
+};
+
 // Central differences of the implied statistics against the analytic Jacobian, thresholds, scales,
 // covariates' effects, computed residual variances and all.
 TEST(ResponseMomentsTest, JacobianAgainstDifferences) {
   for (const Case& c : Cases()) {
     for (const bool theta : {false, true}) {
       SCOPED_TRACE(std::string(c.name) + (theta ? ", theta" : ", delta"));
-      const SampleMoments moments =
-          OrdinalMomentsOf(c.observed, c.continuous, c.covariates, c.thresholds, c.groups, 5);
-      TableOptions options = OrdinalTable(moments, theta);
-      options.equal = ParseEqualOverGroups(c.equal);
-      const ParameterTable table = TableOf(c.model, options);
-      const StructuralModel model(table, moments, true);
+      const FittedCase at_hand(c, theta);
+      const SampleMoments& moments = at_hand.moments;
+      const ParameterTable& table = at_hand.table;
+      const StructuralModel& model = at_hand.model;
       Eigen::VectorXd at = StartValues(table, model, moments);
       const RandomStream random(9, 1);
       for (int i = 0; i < at.size(); ++i) {
@@ -148,12 +164,10 @@ TEST(ResponseMomentsTest, GradientAndHessianOfLeastSquares) {
   for (const Case& c : Cases()) {
     for (const bool theta : {false, true}) {
       SCOPED_TRACE(std::string(c.name) + (theta ? ", theta" : ", delta"));
-      const SampleMoments moments =
-          OrdinalMomentsOf(c.observed, c.continuous, c.covariates, c.thresholds, c.groups, 5);
-      TableOptions options = OrdinalTable(moments, theta);
-      options.equal = ParseEqualOverGroups(c.equal);
-      const ParameterTable table = TableOf(c.model, options);
-      const StructuralModel model(table, moments, true);
+      const FittedCase at_hand(c, theta);
+      const SampleMoments& moments = at_hand.moments;
+      const ParameterTable& table = at_hand.table;
+      const StructuralModel& model = at_hand.model;
       const Objective objective(model, moments, FindEstimator("DWLS"));
       ObjectiveWorkspace workspace;
       const Eigen::VectorXd at = StartValues(table, model, moments);

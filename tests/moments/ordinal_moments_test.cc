@@ -279,5 +279,42 @@ TEST(OrdinalMoments, AnEmptyCellIsFilledInTablesOfTwoByTwoAlone) {
   EXPECT_EQ(larger, Estimate(OrdinalSample(columns), nullptr, options).groups[0].covariance(1, 0));
 }
 
+// A table that does not tell how near to its bound the correlation is: as good as no weight, with
+// sampling weights too, and nothing infinite.
+TEST(OrdinalMoments, ATableWithoutInformation) {
+  Columns columns(2);
+  columns[0].first = "a";
+  columns[1].first = "b";
+  const int table[2][4] = {{14, 0, 0, 0}, {63, 22, 4, 26}};
+  for (int i = 0; i < 2; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      for (int n = 0; n < table[i][j]; ++n) {
+        columns[0].second.push_back(i + 1);
+        columns[1].second.push_back(j + 1);
+      }
+    }
+  }
+  OrdinalSample data(columns);
+  std::vector<double> weights(columns[0].second.size());
+  for (size_t i = 0; i < weights.size(); ++i) weights[i] = 1 + 0.01 * static_cast<double>(i % 3);
+  for (const bool weighted : {false, true}) {
+    SCOPED_TRACE(weighted ? "weighted" : "plain");
+    data.sample.weights = weighted ? &weights : nullptr;
+    std::vector<Note> notes;
+    const SampleMoments moments = MakeOrdinalMoments(data.sample, {}, &notes);
+    const GroupMoments& group = moments.groups[0];
+    const Eigen::Index last = group.statistics.size() - 1;
+    EXPECT_GT(group.statistics[last], 0.9);
+    EXPECT_TRUE(group.asymptotic_variances.allFinite());
+    EXPECT_GT(group.asymptotic_variances.minCoeff(), 0);
+    EXPECT_GT(group.asymptotic_variances[last], 1e6);
+    Eigen::MatrixXd rows;
+    group.influence->Rows(0, group.influence->respondents(), &rows);
+    EXPECT_EQ(rows.col(last).cwiseAbs().maxCoeff(), 0);
+    ASSERT_EQ(notes.size(), 1u);
+    EXPECT_EQ(notes[0].code, "correlation_at_boundary");
+  }
+}
+
 }  // namespace
 }  // namespace trustsem
