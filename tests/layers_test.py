@@ -19,6 +19,7 @@ CONFINED = {
     "CLI/": {"cli"},
     "Random123/": {"base"},
     "cblas.h": {"base"},
+    "xlsxwriter.h": {"report"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 

@@ -64,14 +64,6 @@ bool WriteAll(int descriptor, std::string_view bytes) {
 
 std::string Reason() { return std::strerror(errno); }
 
-// A device or a pipe cannot be replaced by renaming: its bytes are written straight through.
-void WriteThrough(const std::string& path, std::string_view bytes) {
-  Descriptor out(open(path.c_str(), O_WRONLY | O_CLOEXEC));
-  if (out.get() < 0 || !WriteAll(out.get(), bytes)) {
-    Fail(ErrorKind::kUsage, path, fmt::format("the file cannot be written ({})", Reason()));
-  }
-}
-
 mode_t CurrentMask() {
   const mode_t mask = umask(0);
   umask(mask);
@@ -113,35 +105,64 @@ std::string ReadTextFile(const std::string& path, ErrorKind kind, std::string_vi
   return text;
 }
 
-void WriteFileAtomically(const std::string& path, std::string_view bytes) {
+FileWriter::FileWriter(const std::string& path) : path_(path), target_(path) {
   struct stat status = {};
   const bool exists = stat(path.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode)) {
-    Fail(ErrorKind::kUsage, path, "the output file is a directory", "name a file in it");
+    trustsem::Fail(ErrorKind::kUsage, path, "the output file is a directory", "name a file in it");
   }
-  if (exists && !S_ISREG(status.st_mode)) return WriteThrough(path, bytes);
-
+  // A device or a pipe cannot be replaced by renaming: its bytes are written straight through.
+  if (exists && !S_ISREG(status.st_mode)) {
+    descriptor_ = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor_ < 0) Fail();
+    return;
+  }
   // A symbolic link stays one: the file that it points to is replaced.
   std::error_code error;
-  std::filesystem::path target(path);
-  if (exists) target = std::filesystem::canonical(target, error);
-  if (error) target = path;
-
-  std::string beside = target.string() + ".XXXXXX";
-  Descriptor out(mkstemp(beside.data()));
-  if (out.get() < 0) {
+  if (exists) target_ = std::filesystem::canonical(path, error).string();
+  if (error) target_ = path;
+  beside_ = target_ + ".XXXXXX";
+  descriptor_ = mkstemp(beside_.data());
+  if (descriptor_ < 0) {
+    beside_.clear();
     const bool no_folder = errno == ENOENT || errno == ENOTDIR;
-    Fail(ErrorKind::kUsage, path, fmt::format("the file cannot be written ({})", Reason()),
-         no_folder ? "make its folder first" : "");
+    trustsem::Fail(ErrorKind::kUsage, path,
+                   fmt::format("the file cannot be written ({})", Reason()),
+                   no_folder ? "make its folder first" : "");
   }
-  const mode_t mode = exists ? status.st_mode & 07777u : 0666u & ~CurrentMask();
-  const bool written = WriteAll(out.get(), bytes) && fchmod(out.get(), mode) == 0 &&
-                       out.Close() == 0 && rename(beside.c_str(), target.c_str()) == 0;
-  if (!written) {
-    const std::string reason = Reason();
-    unlink(beside.c_str());
-    Fail(ErrorKind::kUsage, path, fmt::format("the file cannot be written ({})", reason));
+  mode_ = exists ? status.st_mode & 07777u : 0666u & ~CurrentMask();
+}
+
+FileWriter::~FileWriter() {
+  if (descriptor_ >= 0) close(descriptor_);
+  if (!beside_.empty()) unlink(beside_.c_str());
+}
+
+void FileWriter::Fail() const {
+  trustsem::Fail(ErrorKind::kUsage, path_,
+                 fmt::format("the file cannot be written ({})", Reason()));
+}
+
+void FileWriter::Write(std::string_view bytes) {
+  if (!WriteAll(descriptor_, bytes)) Fail();
+}
+
+void FileWriter::Commit() {
+  if (beside_.empty()) {
+    if (close(std::exchange(descriptor_, -1)) != 0) Fail();
+    return;
   }
+  if (fchmod(descriptor_, mode_) != 0 || close(std::exchange(descriptor_, -1)) != 0 ||
+      rename(beside_.c_str(), target_.c_str()) != 0) {
+    Fail();
+  }
+  beside_.clear();
+}
+
+void WriteFileAtomically(const std::string& path, std::string_view bytes) {
+  FileWriter writer(path);
+  writer.Write(bytes);
+  writer.Commit();
 }
 
 std::string Hash(std::string_view bytes) {

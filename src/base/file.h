@@ -15,8 +15,29 @@ namespace trustsem {
 std::string ReadTextFile(const std::string& path, ErrorKind kind, std::string_view what,
                          uint64_t limit = 1ull << 32);
 
-// Writes beside the target, then renames: a reader sees the old file or the new one, and a failed
-// write leaves the earlier file untouched. Throws Error(kUsage) where it cannot be written.
+// A file written piece by piece that appears whole or not at all: the bytes go beside the target,
+// which Commit() replaces. Without Commit() an earlier file stays untouched. Every member throws
+// Error(kUsage) where the file cannot be written.
+class FileWriter {
+ public:
+  explicit FileWriter(const std::string& path);
+  FileWriter(const FileWriter&) = delete;
+  FileWriter& operator=(const FileWriter&) = delete;
+  ~FileWriter();
+
+  void Write(std::string_view bytes);
+  void Commit();
+
+ private:
+  [[noreturn]] void Fail() const;
+
+  std::string path_, target_;
+  std::string beside_;  // the file that is written; empty: the target itself, a device or a pipe
+  int descriptor_ = -1;
+  unsigned mode_ = 0;
+};
+
+// The same in one piece.
 void WriteFileAtomically(const std::string& path, std::string_view bytes);
 
 // 128-bit XXH3 hash of bytes, as 32 hexadecimal digits (what `xxhsum -H2` prints).

@@ -14,6 +14,9 @@ void AddConvertCommand(CLI::App* app);
 void AddSchemaCommand(CLI::App* app);
 void AddScoresCommand(CLI::App* app);
 void AddSimulateCommand(CLI::App* app);
+void AddCodebookCommand(CLI::App* app);
+void AddSurveyCommand(CLI::App* app);
+void AddClaimsCommand(CLI::App* app);
 
 // Parses the arguments, runs a subcommand and returns the exit status of the contract.
 int RunProgram(int argc, char** argv);

@@ -4,7 +4,10 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "spec/claims.h"
+#include "spec/read_codebook.h"
 #include "spec/read_model.h"
+#include "spec/read_survey_tables.h"
 
 namespace trustsem {
 namespace {
@@ -37,11 +40,25 @@ void AddConvertCommand(CLI::App* app) {
 }
 
 void AddSchemaCommand(CLI::App* app) {
-  auto output = std::make_shared<std::string>();
-  CLI::App* command = app->add_subcommand(
-      "schema", "Print the JSON Schema (2020-12) of the YAML specification, for editors");
-  command->add_option("--output", *output, "A file in place of standard output");
-  command->callback([output] { WriteOutput(SpecificationSchema(), *output); });
+  struct SchemaArguments {
+    std::string of = "specification", output;
+  };
+  auto arguments = std::make_shared<SchemaArguments>();
+  CLI::App* command =
+      app->add_subcommand("schema", "Print the JSON Schema (2020-12) of a YAML file, for editors");
+  command
+      ->add_option("--of", arguments->of,
+                   "specification (default), codebook, tables or claims: which file")
+      ->check(CLI::IsMember({"specification", "codebook", "tables", "claims"}));
+  command->add_option("--output", arguments->output, "A file in place of standard output");
+  command->callback([arguments] {
+    const std::string& of = arguments->of;
+    WriteOutput(of == "codebook" ? CodebookSchema()
+                : of == "tables" ? TableBookSchema()
+                : of == "claims" ? ClaimsSchema()
+                                 : SpecificationSchema(),
+                arguments->output);
+  });
 }
 
 }  // namespace trustsem

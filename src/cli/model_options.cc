@@ -28,13 +28,16 @@ void ModelOptions::AddTo(CLI::App* command) {
   command->add_option("--estimator", estimator,
                       "ML (default), GLS, ULS, WLS, DWLS; of ordered items WLSMV (default), "
                       "WLSM, WLSMVS, DWLS, WLS, ULS, ULSM, ULSMV, ULSMVS");
-  command->add_option("--ordered", ordered, "Ordered items: all, or names separated by commas");
+  command->add_option("--ordered", ordered,
+                      "Ordered items: all, none, or names separated by commas");
   command->add_option("--missing", missing,
                       "Missing answers: listwise (default), or pairwise with ordered items");
   command->add_option("--group", group, "Column whose values are the groups");
   command->add_option("--equal", equal,
                       "Equal over groups: loadings, intercepts, thresholds, residuals, "
                       "residual_covariances, regressions, lv_variances, lv_covariances, means");
+  command->add_option("--codebook", codebook,
+                      "Codebook of the data: order and labels of categories, missing codes");
   command->add_option("--weights", weights, "Column of sampling weights");
   command->add_option("--cluster", cluster, "Column of clusters");
   command->add_option("--strata", strata, "Column of strata");
@@ -72,10 +75,14 @@ Model ModelOptions::Read() const {
   if (threads) model.fit.threads = threads;
   if (!equal.empty()) model.fit.equal = SplitList(equal);
   if (!group.empty()) model.data.group = group;
+  if (!codebook.empty()) model.data.codebook = codebook;
   if (!weights.empty()) model.data.weights = weights;
   if (!cluster.empty()) model.data.cluster = cluster;
   if (!strata.empty()) model.data.strata = strata;
-  if (ordered == "all") {
+  if (ordered == "none") {
+    model.data.all_ordered = false;
+    model.data.ordered.clear();
+  } else if (ordered == "all") {
     model.data.all_ordered = true;
   } else if (!ordered.empty()) {
     model.data.ordered = SplitList(ordered);

@@ -15,7 +15,7 @@ class App;
 namespace trustsem {
 
 struct ModelOptions {
-  std::string file;
+  std::string file, codebook;
   std::string estimator, ordered, missing, group, equal, weights, cluster, strata, fixed_x,
       parameterization, information, smoothing;
   std::optional<double> empty_cell;

@@ -2,11 +2,29 @@
 #ifndef TRUSTSEM_CLI_OUTPUT_H_
 #define TRUSTSEM_CLI_OUTPUT_H_
 
+#include <memory>
 #include <string>
+#include <string_view>
 
 namespace trustsem {
 
-// An empty path is standard output. Throws Error(kUsage) where the file cannot be written.
+class FileWriter;
+
+// A result that comes piece by piece. Throws Error(kUsage) where the file cannot be written and
+// Error(kOther) where standard output cannot.
+class Output {
+ public:
+  // An empty path is standard output.
+  explicit Output(const std::string& path);
+  ~Output();
+  void Write(std::string_view bytes);
+  void Commit();
+
+ private:
+  std::unique_ptr<FileWriter> file_;  // null: standard output
+};
+
+// The same in one piece.
 void WriteOutput(const std::string& text, const std::string& path);
 
 }  // namespace trustsem

@@ -79,6 +79,9 @@ int RunProgram(int argc, char** argv) {
   AddSchemaCommand(&app);
   AddScoresCommand(&app);
   AddSimulateCommand(&app);
+  AddCodebookCommand(&app);
+  AddSurveyCommand(&app);
+  AddClaimsCommand(&app);
   try {
     app.parse(argc, argv);
     return 0;

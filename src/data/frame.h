@@ -20,7 +20,11 @@ struct Column {
   std::vector<int32_t> codes;       // is_text: index into `values`; -1: missing
   std::vector<std::string> values;  // distinct texts, by first appearance
   std::vector<std::pair<double, std::string>> value_labels;  // SPSS, Stata: labels of numbers
-  int64_t first_text_row = 0;  // 1-based data row of the first cell that is no number
+  // SPSS: answers, from the first to the second number, that the reader took for missing.
+  std::vector<std::pair<double, double>> missing_ranges;
+  enum class Measure { kUnknown, kNominal, kOrdinal, kScale };
+  Measure measure = Measure::kUnknown;  // SPSS, SAS: what the file says of its numbers
+  int64_t first_text_row = 0;           // 1-based data row of the first cell that is no number
 };
 
 struct Frame {

@@ -22,6 +22,31 @@ namespace {
 
 using ValueLabels = std::vector<std::pair<double, std::string>>;
 
+Column::Measure MeasureOf(const readstat_variable_t& variable) {
+  switch (readstat_variable_get_measure(&variable)) {
+    case READSTAT_MEASURE_NOMINAL:
+      return Column::Measure::kNominal;
+    case READSTAT_MEASURE_ORDINAL:
+      return Column::Measure::kOrdinal;
+    case READSTAT_MEASURE_SCALE:
+      return Column::Measure::kScale;
+    default:
+      return Column::Measure::kUnknown;
+  }
+}
+
+std::vector<std::pair<double, double>> MissingRanges(const readstat_variable_t& variable) {
+  std::vector<std::pair<double, double>> ranges;
+  const int count = readstat_variable_get_missing_ranges_count(&variable);
+  for (int i = 0; i < count; ++i) {
+    const readstat_value_t low = readstat_variable_get_missing_range_lo(&variable, i);
+    const readstat_value_t high = readstat_variable_get_missing_range_hi(&variable, i);
+    if (readstat_type_class(readstat_value_type(low)) != READSTAT_TYPE_CLASS_NUMERIC) continue;
+    ranges.emplace_back(readstat_double_value(low), readstat_double_value(high));
+  }
+  return ranges;
+}
+
 // What the handlers of ReadStat, which are plain functions, fill in.
 class StatisticalReader {
  public:
@@ -95,6 +120,8 @@ int StatisticalReader::AddVariable(const readstat_variable_t& variable, const ch
       wanted_.empty() || std::find(wanted_.begin(), wanted_.end(), column.name) != wanted_.end();
   const readstat_type_t type = readstat_variable_get_type(&variable);
   column.is_text = type == READSTAT_TYPE_STRING || type == READSTAT_TYPE_STRING_REF;
+  column.measure = MeasureOf(variable);
+  if (!column.is_text) column.missing_ranges = MissingRanges(variable);
   const auto rows = static_cast<size_t>(expected_rows_);
   if (column.loaded && column.is_text) column.codes.reserve(rows);
   if (column.loaded && !column.is_text) column.numbers.reserve(rows);

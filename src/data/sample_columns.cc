@@ -88,10 +88,14 @@ bool HoldsLabels(const Column& column) {
 Fault LabelsFault(const Frame& frame, const Column& column, const std::string& name) {
   std::vector<std::string> texts;
   for (const std::string& text : column.values) texts.push_back("'" + Excerpt(text) + "'");
-  return {{frame.file},
-          fmt::format("the ordered variable '{}' holds texts, whose order is unknown: {}", name,
-                      JoinNames(texts, kTextsShown)),
-          "give the answers as numbers in order (1, 2, 3, ...)"};
+  return {
+      {frame.file},
+      fmt::format("the ordered variable '{}' holds texts, whose order is unknown: {}", name,
+                  JoinNames(texts, kTextsShown)),
+      fmt::format("give the answers as numbers in order (1, 2, 3, ...), or describe that order: "
+                  "'trustsem codebook {} --output codebook.yaml', then --codebook "
+                  "codebook.yaml",
+                  frame.file)};
 }
 
 }  // namespace

@@ -67,6 +67,10 @@ void WriteData(JsonWriter& json, const CheckReport& report) {
   json.Member("file", report.data_file);
   json.Member("hash", report.data_hash);
   json.Member("statement", report.data_statement);
+  if (!report.codebook_file.empty()) {
+    json.Member("codebook", report.codebook_file);
+    json.Member("codebook_hash", report.codebook_hash);
+  }
   json.Member("rows_read", report.rows_read);
   json.Member("rows_incomplete", report.rows_incomplete);
   json.Member("rows_without_group", report.rows_without_group);

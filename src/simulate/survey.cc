@@ -2,125 +2,122 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <algorithm>
+#include <vector>
 
-#include "base/text.h"
-#include "simulate/respondent_generator.h"
-#include "simulate/survey_columns.h"
+#include "base/parallel.h"
+#include "simulate/csv_cell.h"
+#include "simulate/respondent_cells.h"
+#include "simulate/survey_calibration.h"
 
 namespace trustsem {
 namespace {
 
-constexpr int64_t kMostCells = 100'000'000;
+constexpr int64_t kMostCells = 100'000'000;             // in memory
+constexpr int64_t kMostRespondents = int64_t{1} << 47;  // whose streams are their own
+constexpr int64_t kBlock = 1024;                        // respondents that one thread takes
 
-struct Columns {
-  std::vector<FurtherColumn> further;
-  std::vector<ItemColumn> items;
-
-  int64_t size() const { return static_cast<int64_t>(further.size() + items.size()); }
-};
-
-Columns MakeColumns(const Model& model, const Population& population, bool continuous) {
-  Columns columns;
-  uint32_t draw = kColumnDraws;
-  for (const MetaColumn& column : model.simulation.columns) {
-    columns.further.emplace_back(column, draw++);
-  }
-  for (size_t i = 0; i < population.observed.size(); ++i) {
-    columns.items.emplace_back(model, population, static_cast<int>(i), continuous);
-  }
-  return columns;
-}
-
-void CheckNames(const Model& model, const Columns& columns) {
-  std::vector<Fault> faults;
-  std::set<std::string> seen;
-  for (const ItemColumn& item : columns.items) {
-    if (seen.insert(item.header()).second) continue;
-    faults.push_back({{model.file},
-                      fmt::format("two items are written to the column '{}'", item.header()),
-                      "give each its own column"});
-  }
-  for (size_t i = 0; i < columns.further.size(); ++i) {
-    if (seen.insert(columns.further[i].header()).second) continue;
-    faults.push_back({model.simulation.columns[i].place,
-                      fmt::format("two columns have the name '{}'", columns.further[i].header()),
-                      "rename the one that is no item"});
-  }
-  if (!faults.empty()) throw Error(ErrorKind::kSpecification, std::move(faults));
-}
-
-// What an item with ordered answers needs: thresholds, and no other scale beside them.
-void CheckItems(const Model& model, const Population& population) {
-  std::vector<Fault> faults;
-  const std::set<std::string> ordered(model.data.ordered.begin(), model.data.ordered.end());
-  std::vector<std::string> uncut;
-  for (size_t i = 0; i < population.observed.size(); ++i) {
-    const std::string& name = population.observed[i];
-    const bool cut = !population.thresholds[i].empty();
-    if (!cut && (model.data.all_ordered || ordered.count(name))) uncut.push_back(name);
-    const auto scale = model.simulation.items.find(name);
-    if (cut && scale != model.simulation.items.end()) {
-      faults.push_back({scale->second.place,
-                        fmt::format("'{}' has both thresholds and a scale", name),
-                        "leave one of them out"});
-    }
-  }
-  if (!uncut.empty()) {
-    faults.push_back({{model.file},
-                      fmt::format("{} {} ordered, but without thresholds", JoinNames(uncut),
-                                  uncut.size() == 1 ? "is" : "are"),
-                      "add them under 'thresholds', or simulate with --continuous"});
-  }
-  if (!faults.empty()) throw Error(ErrorKind::kSpecification, std::move(faults));
-}
-
-void CheckSize(int64_t respondents, int64_t columns) {
-  if (respondents < 1) {
-    throw Error(ErrorKind::kUsage, fmt::format("{} respondents cannot be simulated", respondents),
+void CheckSize(const SurveyOptions& options, int64_t columns) {
+  if (options.respondents < 1) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("{} respondents cannot be simulated", options.respondents),
                 "ask for one or more");
   }
-  if (respondents > kMostCells / columns) {
+  const bool sample = options.margins == SurveyMargins::kSample;
+  const int64_t most = sample ? kMostCells / columns : kMostRespondents;
+  if (options.respondents > most) {
     throw Error(ErrorKind::kUsage,
-                fmt::format("{} respondents with {} columns are too many", respondents, columns),
-                fmt::format("ask for at most {}", kMostCells / columns));
+                fmt::format("{} respondents with {} columns are too many{}", options.respondents,
+                            columns, sample ? " to meet their margins in memory" : ""),
+                sample ? fmt::format("ask for at most {}, or add --margins model", most)
+                       : fmt::format("ask for at most {}", most));
   }
 }
 
-std::string Header(const Columns& columns) {
+std::string Header(const SurveyPlan& plan) {
   std::string line;
-  for (const FurtherColumn& column : columns.further) line += column.header() + ',';
-  for (const ItemColumn& item : columns.items) line += item.header() + ',';
+  for (const OutputColumn& column : plan.output) line += CsvCell(column.name) + ',';
   line.back() = '\n';
   return line;
 }
 
+class Simulator {
+ public:
+  Simulator(const Model& model, const SurveyOptions& options)
+      : options_(options),
+        population_(MakePopulation(model)),
+        clusters_(model, options.seed),
+        plan_(MakeSurveyPlan(model, population_, clusters_, options.continuous)),
+        generator_(population_, options.seed, &clusters_),
+        maker_(plan_, population_, clusters_, generator_) {
+    CheckSize(options, static_cast<int64_t>(plan_.columns.size()));
+  }
+
+  void Write(const std::function<void(std::string_view)>& write) {
+    const bool sample = options_.margins == SurveyMargins::kSample;
+    std::vector<Respondent> respondents;
+    SurveyCalibration calibration;
+    if (sample) {
+      respondents.resize(static_cast<size_t>(options_.respondents));
+      InBlocks(0, options_.respondents,
+               [&](int64_t k) { maker_.Draw(static_cast<uint64_t>(k) + 1, &respondents[k]); });
+      calibration = CalibrateToSample(plan_, maker_, &respondents);
+    } else {
+      calibration = CalibrateToModel(plan_, population_);
+    }
+    write(Header(plan_));
+    // As many blocks at a time as there are threads, written in order.
+    const int threads = std::max(1, options_.threads);
+    std::vector<std::string> texts(static_cast<size_t>(threads));
+    for (int64_t begin = 0; begin < options_.respondents; begin += threads * kBlock) {
+      ParallelFor(threads, threads, [&](int t) {
+        const int64_t first = begin + t * kBlock;
+        const int64_t end = std::min(first + kBlock, options_.respondents);
+        texts[t].clear();
+        Respondent drawn;
+        for (int64_t k = first; k < end; ++k) {
+          if (!sample) Complete(static_cast<uint64_t>(k) + 1, calibration, &drawn);
+          maker_.Write(sample ? respondents[k] : drawn, &texts[t]);
+        }
+      });
+      for (const std::string& text : texts) write(text);
+    }
+  }
+
+ private:
+  template <typename Work>
+  void InBlocks(int64_t begin, int64_t end, const Work& work) const {
+    const int64_t blocks = (end - begin + kBlock - 1) / kBlock;
+    ParallelFor(static_cast<int>(blocks), std::max(1, options_.threads), [&](int block) {
+      const int64_t first = begin + block * kBlock;
+      for (int64_t k = first; k < std::min(first + kBlock, end); ++k) work(k);
+    });
+  }
+
+  void Complete(uint64_t number, const SurveyCalibration& calibration,
+                Respondent* respondent) const {
+    maker_.Draw(number, respondent);
+    for (const int k : plan_.sequence) maker_.Fill(k, calibration[k], calibration, respondent);
+  }
+
+  const SurveyOptions options_;
+  const Population population_;
+  const ClusterMembership clusters_;
+  const SurveyPlan plan_;
+  const RespondentGenerator generator_;
+  const CellMaker maker_;
+};
+
 }  // namespace
 
-std::string SimulateSurvey(const Model& model, const SurveyOptions& options) {
-  const Population population = MakePopulation(model);
-  if (!options.continuous) CheckItems(model, population);
-  const Columns columns = MakeColumns(model, population, options.continuous);
-  CheckNames(model, columns);
-  CheckSize(options.respondents, columns.size());
+void SimulateSurvey(const Model& model, const SurveyOptions& options,
+                    const std::function<void(std::string_view)>& write) {
+  Simulator(model, options).Write(write);
+}
 
-  const RespondentGenerator generator(population, options.seed);
-  std::string text = Header(columns);
-  Eigen::VectorXd responses;
-  for (int64_t k = 1; k <= options.respondents; ++k) {
-    const uint64_t number = static_cast<uint64_t>(k);
-    const RandomStream stream = generator.Stream(number);
-    for (const FurtherColumn& column : columns.further) {
-      column.Write(number, stream, &text);
-      text += ',';
-    }
-    generator.Draw(number, &responses);
-    for (size_t i = 0; i < columns.items.size(); ++i) {
-      columns.items[i].Write(responses[static_cast<Eigen::Index>(i)], &text);
-      text += ',';
-    }
-    text.back() = '\n';
-  }
+std::string SimulateSurvey(const Model& model, const SurveyOptions& options) {
+  std::string text;
+  SimulateSurvey(model, options, [&](std::string_view piece) { text += piece; });
   return text;
 }
 

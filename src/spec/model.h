@@ -4,13 +4,13 @@
 #ifndef TRUSTSEM_SPEC_MODEL_H_
 #define TRUSTSEM_SPEC_MODEL_H_
 
-#include <limits>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
+#include "spec/simulation_options.h"
+#include "spec/text.h"
 
 namespace trustsem {
 
@@ -34,12 +34,6 @@ const char* ToString(Operator op);
 enum class Status { kUnstated, kExplicit, kImplied, kAmbiguous };
 
 const char* ToString(Status status);
-
-// A text in the languages that labels are shown in; either may be empty.
-struct Text {
-  std::string en;
-  std::string zh;
-};
 
 // What a term says of its parameter. Each list is empty (nothing said), of length one (said of
 // every group) or has one entry a group.
@@ -119,6 +113,7 @@ struct DataOptions {
   bool all_ordered = false;
   std::string group, weights, cluster, strata;  // column names; empty: none
   std::vector<double> missing_codes;            // of every variable of the model
+  std::string codebook;                         // its file, found from here; empty: none
 };
 
 // Options of estimation; what is not set takes the command line's default.
@@ -132,28 +127,6 @@ struct FitOptions {
   std::vector<std::string> equal;
   std::optional<int> threads;  // 0: all processors
   std::optional<bool> mean_structure, std_lv, orthogonal, growth, fixed_x;
-};
-
-// What a simulation needs beside the parameters' values (folder `simulate`).
-struct MetaColumn {
-  enum class Kind { kRespondentId, kCategory, kNumber, kInteger, kConstant };
-  std::string name;
-  Kind kind = Kind::kCategory;
-  std::vector<std::pair<std::string, double>> shares;  // kCategory: value and its share
-  double mean = 0, sd = 1;                             // kNumber, kInteger
-  double minimum = -std::numeric_limits<double>::infinity();
-  double maximum = std::numeric_limits<double>::infinity();
-  int decimals = 0;
-  std::string value;  // kConstant
-  Place place;
-};
-
-struct SimulationOptions {
-  bool standardized = false;  // values are of the completely standardised solution (std_all)
-  std::string statement;      // the "synthetic" sentence that every output of such data carries
-  std::vector<MetaColumn> columns;
-  // Continuous items: value = mean + sd * standardised response, clipped and rounded.
-  std::map<std::string, MetaColumn> items;
 };
 
 struct Model {

@@ -238,6 +238,10 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
       "description": "What the program must know of the data.",
       "type": ["object", "null"], "additionalProperties": false,
       "properties": {
+        "codebook": {
+          "description": "File of the data's codebook, from the folder of this file.",
+          "$ref": "#/$defs/scalar"
+        },
         "ordered": {
           "description": "Ordered items: a list, or 'all' (observed dependent variables).",
           "anyOf": [{"$ref": "#/$defs/name"}, {"type": "array", "items": {"$ref": "#/$defs/name"}}]
@@ -332,83 +336,6 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
         "means"
       ]
     },
-    "simulation": {
-      "description": "What drawing data from the model needs beside its parameters.",
-      "type": ["object", "null"], "additionalProperties": false,
-      "properties": {
-        "standardized": {
-          "description": "Values are of the completely standardised solution.",
-          "type": "boolean"
-        },
-        "statement": {
-          "description": "Sentence that every output of such data carries.",
-          "$ref": "#/$defs/scalar"
-        },
-        "columns": {
-          "description": "Columns before the items, in order.",
-          "type": ["object", "null"],
-          "additionalProperties": {"$ref": "#/$defs/column"}
-        },
-        "items": {
-          "description": "Scales of the continuous items.",
-          "type": ["object", "null"], "propertyNames": {"$ref": "#/$defs/name"},
-          "additionalProperties": {
-            "anyOf": [{"$ref": "#/$defs/numberColumn"}, {"$ref": "#/$defs/integerColumn"}]
-          }
-        }
-      }
-    },
-    "column": {
-      "anyOf": [
-        {
-          "type": "object", "required": ["kind"], "additionalProperties": false,
-          "properties": {"kind": {"const": "respondent_id"}}
-        },
-        {
-          "type": "object", "required": ["kind"], "additionalProperties": false,
-          "properties": {
-            "kind": {"const": "constant"},
-            "value": {"description": "The value of every row.", "$ref": "#/$defs/scalar"}
-          }
-        },
-        {
-          "type": "object", "required": ["shares"], "additionalProperties": false,
-          "properties": {
-            "kind": {"const": "category"},
-            "shares": {
-              "description": "Values and their shares, which sum to 1.",
-              "type": "object",
-              "minProperties": 1,
-              "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1}
-            }
-          }
-        },
-        {"required": ["kind"], "$ref": "#/$defs/numberColumn"},
-        {"$ref": "#/$defs/integerColumn"}
-      ]
-    },
-    "numberColumn": {
-      "type": "object", "additionalProperties": false,
-      "properties": {
-        "kind": {"const": "number"},
-        @SCALE@,
-        "decimals": {
-          "description": "Decimals after rounding; default 0.",
-          "type": "integer",
-          "minimum": 0,
-          "maximum": 12
-        }
-      }
-    },
-    "integerColumn": {
-      "type": "object", "required": ["kind"], "additionalProperties": false,
-      "properties": {
-        "kind": {"const": "integer"},
-        @SCALE@
-      }
-    }
-  }
-}
 )json";
 
 }  // namespace trustsem

@@ -4,9 +4,10 @@
 
 namespace trustsem {
 
-// Text of the schema from "$defs" to its closing brace, with the marks that SpecificationSchema()
-// replaces.
+// Text of the schema from "$defs" on, and its rest from "simulation" to the closing brace, with the
+// marks that SpecificationSchema() replaces.
 extern const char* const kSchemaDefinitions;
+extern const char* const kSchemaSimulation;
 
 }  // namespace trustsem
 

@@ -114,7 +114,7 @@ constexpr char kSchema[] = R"json({
 }  // namespace
 
 std::string SpecificationSchema() {
-  std::string schema = std::string(kSchema) + kSchemaDefinitions;
+  std::string schema = std::string(kSchema) + kSchemaDefinitions + kSchemaSimulation;
   for (const auto& [mark, text] : Repeated()) {
     for (size_t at = schema.find(mark); at != std::string::npos;
          at = schema.find(mark, at + text.size())) {

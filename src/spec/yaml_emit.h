@@ -49,6 +49,9 @@ std::string WriteYamlTerms(const Model& model);
 // yaml_write_options.cc: the sections `data`, `fit` and `simulation`.
 std::string WriteYamlOptions(const Model& model);
 
+// yaml_write_simulation.cc: what stands under `simulation`; nothing where nothing is said.
+std::string WriteYamlSimulation(const SimulationOptions& simulation);
+
 }  // namespace trustsem
 
 #endif  // TRUSTSEM_SPEC_YAML_EMIT_H_

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "spec/check_model.h"
 #include "spec/yaml_sections.h"
+#include "spec/yaml_survey_parts.h"
 
 namespace trustsem {
 
@@ -29,23 +30,27 @@ void ReadYamlData(YamlValues& values, const YamlNode& node, Model* model) {
   const auto column = [&](const YamlNode& value) {
     return values.String(value, "a column of the data");
   };
-  values.Fields(node, "data", {"ordered", "group", "weights", "cluster", "strata", "missing_codes"},
-                [&](const std::string& key, const YamlNode& value) {
-                  if (key == "group") data.group = column(value);
-                  if (key == "weights") data.weights = column(value);
-                  if (key == "cluster") data.cluster = column(value);
-                  if (key == "strata") data.strata = column(value);
-                  if (key == "missing_codes") {
-                    data.missing_codes = values.Numbers(value, "a missing code");
-                  }
-                  if (key != "ordered") return;
-                  data.all_ordered = value.kind == YamlNode::Kind::kScalar && value.text == "all";
-                  if (data.all_ordered) return;
-                  for (const YamlNode* name : values.OneOrMore(value)) {
-                    const std::string item = values.Name(*name, "an ordered item's name");
-                    if (variables.Has(values, *name)) data.ordered.push_back(item);
-                  }
-                });
+  static const std::vector<std::string> kKeys = {"ordered", "group",         "weights", "cluster",
+                                                 "strata",  "missing_codes", "codebook"};
+  values.Fields(node, "data", kKeys, [&](const std::string& key, const YamlNode& value) {
+    if (key == "codebook") {
+      data.codebook = ReadYamlFileName(values, value, "a codebook's file", model->file);
+    }
+    if (key == "group") data.group = column(value);
+    if (key == "weights") data.weights = column(value);
+    if (key == "cluster") data.cluster = column(value);
+    if (key == "strata") data.strata = column(value);
+    if (key == "missing_codes") {
+      data.missing_codes = values.Numbers(value, "a missing code");
+    }
+    if (key != "ordered") return;
+    data.all_ordered = value.kind == YamlNode::Kind::kScalar && value.text == "all";
+    if (data.all_ordered) return;
+    for (const YamlNode* name : values.OneOrMore(value)) {
+      const std::string item = values.Name(*name, "an ordered item's name");
+      if (variables.Has(values, *name)) data.ordered.push_back(item);
+    }
+  });
 }
 
 void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {

@@ -4,152 +4,159 @@
 
 #include "base/text.h"
 #include "spec/yaml_sections.h"
+#include "spec/yaml_simulation_columns.h"
 
 namespace trustsem {
 namespace {
 
-using Kind = MetaColumn::Kind;
-
 constexpr double kShareTolerance = 1e-6;
-constexpr int kMostDecimals = 12;
+constexpr int kMostWaves = 1000;
 
-Kind KindNamed(const std::string& name) {
-  if (name == "respondent_id") return Kind::kRespondentId;
-  if (name == "number") return Kind::kNumber;
-  if (name == "integer") return Kind::kInteger;
-  if (name == "constant") return Kind::kConstant;
-  return Kind::kCategory;
-}
-
-// The keys that a column of each kind takes, beside `kind`.
-std::vector<std::string> KeysOf(Kind kind) {
-  switch (kind) {
-    case Kind::kRespondentId:
-      return {"kind"};
-    case Kind::kCategory:
-      return {"kind", "shares"};
-    case Kind::kConstant:
-      return {"kind", "value"};
-    case Kind::kInteger:
-      return {"kind", "mean", "sd", "min", "max"};
-    case Kind::kNumber:
-      break;
+// [0.1, 0.2, ...] for the answers 1 to k, or {answer: share, ...}.
+Margin ReadMargin(YamlValues& values, const YamlNode& node) {
+  Margin margin;
+  margin.place = values.PlaceOf(node);
+  if (node.kind == YamlNode::Kind::kMap) {
+    for (const auto& [answer, share] : ReadYamlShares(values, node, 1)) {
+      const std::optional<double> number = ParseYamlNumber(answer);
+      if (!number) {
+        values.Report(node, fmt::format("the answer '{}' is no number", Excerpt(answer)),
+                      "write the numbers that stand for the answers");
+      }
+      margin.answers.push_back(number.value_or(0));
+      margin.shares.push_back(share);
+    }
+    return margin;
   }
-  return {"kind", "mean", "sd", "min", "max", "decimals"};
-}
-
-void ReadShares(YamlValues& values, const YamlNode& node, MetaColumn* column) {
   double sum = 0;
   const size_t before = values.faults().size();
-  values.NamedFields(node, "shares", false, [&](const YamlNode& key, const YamlNode& value) {
-    const std::optional<double> share = values.Number(value, "a share");
-    if (!share) return;
-    if (*share < 0 || *share > 1) {
-      values.Report(value, fmt::format("the share {} is not between 0 and 1", value.text),
-                    "write shares as fractions, such as 0.25");
-    }
-    sum += *share;
-    column->shares.emplace_back(key.text, *share);
-  });
-  if (values.faults().size() != before) return;
-  if (std::abs(sum - 1) > kShareTolerance) {
+  for (const YamlNode& element : values.Elements(node, "a margin")) {
+    margin.shares.push_back(ReadYamlFraction(values, element, "a share"));
+    margin.answers.push_back(static_cast<double>(margin.shares.size()));
+    sum += margin.shares.back();
+  }
+  if (values.faults().size() == before && std::abs(sum - 1) > kShareTolerance) {
     values.Report(node, fmt::format("the shares sum to {:.6g}", sum),
                   "change them so that they sum to 1");
   }
+  return margin;
 }
 
-void ReadField(YamlValues& values, const std::string& key, const YamlNode& value,
-               MetaColumn* column) {
-  const auto set = [](std::optional<double> said, double* target) {
-    if (said) *target = *said;
-  };
-  if (key == "mean") set(values.Number(value, "a mean"), &column->mean);
-  if (key == "sd") {
-    set(values.Number(value, "a standard deviation"), &column->sd);
-    if (column->sd <= 0) {
-      values.Report(value, fmt::format("the standard deviation {} is not positive", value.text),
-                    "write a number above 0");
-    }
-  }
-  if (key == "min") set(values.NumberOrInfinity(value, "a minimum"), &column->minimum);
-  if (key == "max") set(values.NumberOrInfinity(value, "a maximum"), &column->maximum);
-  if (key == "decimals") {
-    column->decimals = values.Integer(value, "a number of decimals", 0, kMostDecimals).value_or(0);
-  }
-  if (key == "value") column->value = values.String(value, "a value");
-  if (key == "shares") ReadShares(values, value, column);
-}
-
-// `kinds`: those allowed here. A kind that is not given is told by the other keys.
-MetaColumn ReadColumn(YamlValues& values, const YamlNode& name, const YamlNode& node,
-                      std::string_view what, const std::vector<std::string>& kinds,
-                      Kind otherwise) {
-  MetaColumn column;
-  column.name = name.text;
-  column.kind = otherwise;
-  column.place = values.PlaceOf(name);
-  if (node.kind == YamlNode::Kind::kMap) {
-    for (const auto& [key, value] : node.fields) {
-      if (key.text == "kind") {
-        const std::string kind = values.Choice(value, "a kind of column", kinds);
-        if (kind.empty()) return column;  // what else it says depends on the kind
-        column.kind = KindNamed(kind);
-      }
-    }
-  }
-  values.Fields(node, what, KeysOf(column.kind),
-                [&](const std::string& key, const YamlNode& value) {
-                  if (key != "kind") ReadField(values, key, value, &column);
-                });
-  if (column.minimum >= column.maximum) {
-    values.Report(
-        name,
-        fmt::format("the minimum {} is not below the maximum {}", column.minimum, column.maximum),
-        "change 'min' or 'max'");
-  }
-  return column;
-}
-
-void ReadColumns(YamlValues& values, const YamlNode& node, Model* model) {
-  static const std::vector<std::string> kKinds = {"respondent_id", "category", "number", "integer",
-                                                  "constant"};
-  values.NamedFields(node, "columns", false, [&](const YamlNode& key, const YamlNode& value) {
-    const size_t before = values.faults().size();
-    MetaColumn column = ReadColumn(values, key, value, "a column", kKinds, Kind::kCategory);
-    if (values.faults().size() == before && column.kind == Kind::kCategory &&
-        column.shares.empty()) {
-      values.Report(key, fmt::format("the column '{}' has no shares", Excerpt(key.text)),
-                    "write {shares: {a: 0.5, b: 0.5}}, or name another kind");
-    }
-    model->simulation.columns.push_back(std::move(column));
-  });
-}
-
-void ReadItems(YamlValues& values, const YamlNode& node, Model* model) {
+void ReadMargins(YamlValues& values, const YamlNode& node, Model* model) {
   const YamlVariables variables(*model);
-  values.NamedFields(node, "items", true, [&](const YamlNode& key, const YamlNode& value) {
+  values.NamedFields(node, "margins", true, [&](const YamlNode& key, const YamlNode& value) {
     if (!variables.Has(values, key)) return;
-    model->simulation.items[key.text] =
-        ReadColumn(values, key, value, "an item's scale", {"number", "integer"}, Kind::kNumber);
+    Margin margin = ReadMargin(values, value);
+    margin.place = values.PlaceOf(key);
+    if (margin.shares.size() == 1) {
+      values.Report(key, fmt::format("the margin of '{}' has one answer alone", key.text),
+                    "list the shares of at least two answers");
+    }
+    model->simulation.margins[key.text] = std::move(margin);
   });
+}
+
+void ReadChoices(YamlValues& values, const YamlNode& node, Model* model) {
+  const YamlVariables variables(*model);
+  values.NamedFields(node, "choices", true, [&](const YamlNode& key, const YamlNode& value) {
+    ChoiceSet set;
+    set.name = key.text;
+    set.place = values.PlaceOf(key);
+    const YamlNode* shares = nullptr;
+    values.Fields(value, "a question with choices", {"choose", "shares"},
+                  [&](const std::string& field, const YamlNode& said) {
+                    if (field == "shares") shares = &said;
+                    if (field == "choose") {
+                      set.choose = values.Integer(said, "a number of choices", 1, 1000).value_or(1);
+                    }
+                  });
+    if (shares == nullptr) {
+      values.Report(key, fmt::format("the question '{}' has no shares", key.text),
+                    "write {choose: 3, shares: {item: 0.4, ...}}");
+      return;
+    }
+    for (const auto& [item, share] : ReadYamlShares(values, *shares, set.choose)) {
+      set.items.push_back(item);
+      set.shares.push_back(share);
+    }
+    if (shares->kind == YamlNode::Kind::kMap) {
+      for (const auto& [item, share] : shares->fields) variables.Has(values, item);
+    }
+    if (set.choose >= static_cast<int>(set.items.size())) {
+      values.Report(key, fmt::format("{} of {} items are chosen", set.choose, set.items.size()),
+                    "choose fewer than there are");
+    }
+    model->simulation.choices.push_back(std::move(set));
+  });
+}
+
+// A rate alone, or a map.
+MissingRate ReadMissingRate(YamlValues& values, const YamlNode& key, const YamlNode& node) {
+  MissingRate missing;
+  missing.place = values.PlaceOf(key);
+  if (node.kind == YamlNode::Kind::kScalar) {
+    missing.rate = ReadYamlFraction(values, node, "a rate");
+    return missing;
+  }
+  values.Fields(node, "missing answers", {"rate", "by", "rates", "code"},
+                [&](const std::string& field, const YamlNode& value) {
+                  if (field == "rate") missing.rate = ReadYamlFraction(values, value, "a rate");
+                  if (field == "by") missing.by = values.String(value, "a column");
+                  if (field == "code") missing.code = values.String(value, "a code");
+                  if (field != "rates") return;
+                  values.NamedFields(value, "rates", false,
+                                     [&](const YamlNode& answer, const YamlNode& rate) {
+                                       missing.rates.emplace_back(
+                                           answer.text, ReadYamlFraction(values, rate, "a rate"));
+                                     });
+                });
+  if (missing.by.empty() != missing.rates.empty()) {
+    values.Report(key, "'by' and 'rates' belong together",
+                  "write {rate: 0.02, by: market, rates: {CN: 0.05}}");
+  }
+  return missing;
+}
+
+void ReadWaves(YamlValues& values, const YamlNode& node, Waves* waves) {
+  waves->place = values.PlaceOf(node);
+  values.Fields(node, "waves", {"count", "column", "suffix", "dropout"},
+                [&](const std::string& key, const YamlNode& value) {
+                  if (key == "count") {
+                    waves->count =
+                        values.Integer(value, "a number of waves", 1, kMostWaves).value_or(1);
+                  }
+                  if (key == "column") waves->column = values.String(value, "a column");
+                  if (key == "suffix") waves->suffix = values.String(value, "a suffix");
+                  if (key == "dropout") waves->dropout = ReadYamlFraction(values, value, "a share");
+                });
 }
 
 }  // namespace
 
 void ReadYamlSimulation(YamlValues& values, const YamlNode& node, Model* model) {
   SimulationOptions& simulation = model->simulation;
-  values.Fields(node, "simulation", {"standardized", "statement", "columns", "items"},
-                [&](const std::string& key, const YamlNode& value) {
-                  if (key == "standardized") {
-                    simulation.standardized =
-                        values.Boolean(value, "'standardized'").value_or(false);
-                  }
-                  if (key == "statement") {
-                    simulation.statement = values.String(value, "a statement");
-                  }
-                  if (key == "columns") ReadColumns(values, value, model);
-                  if (key == "items") ReadItems(values, value, model);
-                });
+  values.Fields(
+      node, "simulation",
+      {"standardized", "statement", "columns", "items", "margins", "choices", "missing", "waves",
+       "order"},
+      [&](const std::string& key, const YamlNode& value) {
+        if (key == "standardized") {
+          simulation.standardized = values.Boolean(value, "'standardized'").value_or(false);
+        }
+        if (key == "statement") simulation.statement = values.String(value, "a statement");
+        if (key == "columns") ReadYamlSimulationColumns(values, value, model);
+        if (key == "items") ReadYamlSimulationItems(values, value, model);
+        if (key == "margins") ReadMargins(values, value, model);
+        if (key == "choices") ReadChoices(values, value, model);
+        if (key == "missing") {
+          values.NamedFields(value, "missing answers", false,
+                             [&](const YamlNode& name, const YamlNode& rate) {
+                               simulation.missing[name.text] = ReadMissingRate(values, name, rate);
+                             });
+        }
+        if (key == "waves") ReadWaves(values, value, &simulation.waves);
+        if (key == "order") simulation.order = values.Strings(value, "a column");
+      });
 }
 
 }  // namespace trustsem

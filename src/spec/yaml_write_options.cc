@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <cmath>
+#include <filesystem>
 
 #include "spec/yaml_emit.h"
 
@@ -27,8 +27,18 @@ std::string BooleanLine(std::string_view key, const std::optional<bool>& value) 
   return value ? Line(key, *value ? "true" : "false") : "";
 }
 
-std::string Data(const DataOptions& data) {
+// As the model's file says it: from the folder that it stands in.
+std::string CodebookPath(const Model& model) {
+  const std::filesystem::path path = model.data.codebook;
+  const std::filesystem::path folder = std::filesystem::path(model.file).parent_path();
+  if (folder.empty() || path.is_absolute() != folder.is_absolute()) return path.string();
+  return path.lexically_relative(folder).string();
+}
+
+std::string Data(const Model& model) {
+  const DataOptions& data = model.data;
   std::string text;
+  if (!data.codebook.empty()) text += TextLine("codebook", CodebookPath(model));
   if (data.all_ordered) text += Line("ordered", "all");
   if (!data.ordered.empty()) text += Line("ordered", YamlList(YamlScalars(data.ordered)));
   text += TextLine("group", data.group) + TextLine("weights", data.weights) +
@@ -52,64 +62,11 @@ std::string Fit(const FitOptions& fit) {
          BooleanLine("fixed_x", fit.fixed_x);
 }
 
-void AddScale(const MetaColumn& column, YamlFlowMap* map) {
-  map->Add("mean", YamlNumber(column.mean));
-  map->Add("sd", YamlNumber(column.sd));
-  if (std::isfinite(column.minimum)) map->Add("min", YamlNumber(column.minimum));
-  if (std::isfinite(column.maximum)) map->Add("max", YamlNumber(column.maximum));
-  if (column.kind == MetaColumn::Kind::kNumber && column.decimals != 0) {
-    map->Add("decimals", fmt::format("{}", column.decimals));
-  }
-}
-
-std::string ColumnText(const MetaColumn& column) {
-  YamlFlowMap map;
-  switch (column.kind) {
-    case MetaColumn::Kind::kRespondentId:
-      map.Add("kind", "respondent_id");
-      break;
-    case MetaColumn::Kind::kConstant:
-      map.Add("kind", "constant");
-      map.Add("value", YamlScalar(column.value));
-      break;
-    case MetaColumn::Kind::kCategory: {
-      YamlFlowMap shares;
-      for (const auto& [value, share] : column.shares) {
-        shares.Add(YamlScalar(value), YamlNumber(share));
-      }
-      map.Add("kind", "category");
-      map.Add("shares", shares.ToText());
-      break;
-    }
-    case MetaColumn::Kind::kNumber:
-    case MetaColumn::Kind::kInteger:
-      map.Add("kind", column.kind == MetaColumn::Kind::kNumber ? "number" : "integer");
-      AddScale(column, &map);
-      break;
-  }
-  return map.ToText();
-}
-
-std::string Simulation(const SimulationOptions& simulation) {
-  std::string text;
-  if (simulation.standardized) text += Line("standardized", "true");
-  text += TextLine("statement", simulation.statement);
-  if (!simulation.columns.empty()) text += "  columns:\n";
-  for (const MetaColumn& column : simulation.columns) {
-    text += "  " + Line(YamlScalar(column.name), ColumnText(column));
-  }
-  if (!simulation.items.empty()) text += "  items:\n";
-  for (const auto& [name, column] : simulation.items) {
-    text += "  " + Line(YamlScalar(name), ColumnText(column));
-  }
-  return text;
-}
-
 }  // namespace
 
 std::string WriteYamlOptions(const Model& model) {
-  return Section("data", Data(model.data)) + Section("fit", Fit(model.fit)) +
-         Section("simulation", Simulation(model.simulation));
+  return Section("data", Data(model)) + Section("fit", Fit(model.fit)) +
+         Section("simulation", WriteYamlSimulation(model.simulation));
 }
 
 }  // namespace trustsem

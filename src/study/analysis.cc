@@ -7,11 +7,11 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "data/moment_file.h"
-#include "data/read_data.h"
 #include "data/sample.h"
 #include "moments/ordinal_moments.h"
 #include "moments/smoothing.h"
 #include "spec/check_model.h"
+#include "study/respondents.h"
 #include "table/variable_roles.h"
 
 namespace trustsem {
@@ -33,14 +33,14 @@ void RefuseUnavailable(const Model& model) {
   if (missing != "listwise" && (missing != "pairwise" || !ordered)) {
     refuse(fmt::format("missing: {}{}", Excerpt(missing),
                        ordered ? " with ordered variables" : " with continuous variables alone"),
-           ordered ? "use listwise or pairwise" : "use listwise");
+           ordered ? "use listwise or pairwise" : "use --missing listwise");
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
   const Estimator estimator = ChosenEstimator(model);
   if (ordered && !estimator.fits_ordered()) {
     throw Error(ErrorKind::kUsage,
                 fmt::format("the estimator {} is not for ordered variables", estimator.name),
-                "use WLSMV, or leave 'ordered' out to fit the items as continuous");
+                "use WLSMV, or --ordered none to fit the items as continuous");
   }
 }
 
@@ -214,7 +214,11 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input,
   const SampleRequest request = MakeSampleRequest(model);
   std::vector<std::string> needed = ColumnsNeeded(request);
   needed.insert(needed.end(), columns.begin(), columns.end());
-  const auto frame = std::make_shared<Frame>(ReadData(input.data, needed));
+  Respondents respondents = ReadRespondents(model, input.data, needed);
+  const std::shared_ptr<Frame> frame = respondents.frame;
+  loaded.codebook_file = respondents.codebook_file;
+  loaded.codebook_hash = respondents.codebook_hash;
+  loaded.labels = std::move(respondents.labels);
   Sample sample = MakeSample(frame, request);
   loaded.notes = sample.notes;
   loaded.moments = MakeModelMoments(model, sample, estimator.needs(), &loaded.notes);
@@ -283,6 +287,11 @@ std::unique_ptr<FittedModel> EstimateModel(const Model& model, const SampleMomen
                   notes);
 }
 
+std::vector<std::pair<std::string, std::string>> DataOptionsInForce(const LoadedMoments& loaded) {
+  if (loaded.codebook_file.empty()) return {};
+  return {{"codebook", loaded.codebook_file}, {"codebook_hash", loaded.codebook_hash}};
+}
+
 Results Analyse(const Model& model, const DataInput& input, const AnalysisOptions& options) {
   LoadedMoments loaded = LoadMoments(model, input);
   std::vector<Note> notes = std::move(loaded.notes);
@@ -295,6 +304,8 @@ Results Analyse(const Model& model, const DataInput& input, const AnalysisOption
   results.group_column = loaded.group_column;
   results.rows_read = loaded.rows_read;
   results.rows_incomplete = loaded.rows_incomplete;
+  for (auto& option : DataOptionsInForce(loaded)) results.options.push_back(std::move(option));
+  results.labels.insert(results.labels.end(), loaded.labels.begin(), loaded.labels.end());
   results.warnings.insert(results.warnings.end(), notes.begin(), notes.end());
   return results;
 }

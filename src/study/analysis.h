@@ -30,6 +30,8 @@ struct LoadedMoments {
   SampleMoments moments;
   std::string file, hash, statement, group_column;
   double rows_read = 0, rows_incomplete = 0;
+  std::string codebook_file, codebook_hash;          // empty: none
+  std::vector<std::pair<std::string, Text>> labels;  // by the codebook, where the model has none
   std::vector<Note> notes;
 };
 
@@ -63,6 +65,9 @@ Results Analyse(const Model& model, const DataInput& input, const AnalysisOption
 std::unique_ptr<FittedModel> EstimateModel(const Model& model, const SampleMoments& moments,
                                            std::vector<Note>* notes);
 Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions& options);
+
+// Every option that comes with the data: the codebook and its hash, where there is one.
+std::vector<std::pair<std::string, std::string>> DataOptionsInForce(const LoadedMoments& loaded);
 
 // Every option in force, whether given or by default: name and value.
 std::vector<std::pair<std::string, std::string>> OptionsInForce(const Model& model,

@@ -9,13 +9,14 @@
 
 #include "base/text.h"
 #include "data/moment_file.h"
-#include "data/read_data.h"
 #include "data/sample.h"
 #include "implied/start_values.h"
 #include "inference/fitted_model.h"
 #include "spec/check_model.h"
+#include "spec/read_codebook.h"
 #include "study/check_data.h"
 #include "study/made_up_moments.h"
+#include "study/respondents.h"
 
 namespace trustsem {
 namespace {
@@ -65,13 +66,17 @@ void DescribeSpecification(const Model& model, CheckReport* report) {
 
 SampleMoments LoadRespondents(const Model& model, const std::string& file, CheckReport* report) {
   const SampleRequest request = MakeSampleRequest(model);
-  const auto frame = std::make_shared<Frame>(ReadData(file, ColumnsNeeded(request)));
+  const Respondents respondents = ReadRespondents(model, file, ColumnsNeeded(request));
+  const std::shared_ptr<Frame> frame = respondents.frame;
   const Sample sample = MakeSample(frame, request);
   std::vector<Note> notes;
   SampleMoments moments = MakeModelMoments(model, sample, FourthMoments::kNone, &notes);
   report->data_file = frame->file;
   report->data_hash = frame->hash;
   report->data_statement = frame->statement;
+  report->codebook_file = respondents.codebook_file;
+  report->codebook_hash = respondents.codebook_hash;
+  report->labels.insert(report->labels.end(), respondents.labels.begin(), respondents.labels.end());
   report->group_column = sample.group_column;
   report->rows_read = static_cast<double>(sample.rows_read);
   report->rows_incomplete = static_cast<double>(sample.rows_incomplete);
@@ -97,6 +102,7 @@ SampleMoments LoadMatrix(const DataInput& input, CheckReport* report) {
 SampleMoments LoadOrMakeUp(const Model& model, const DataInput& input, CheckReport* report) {
   report->has_data = !input.data.empty() || !input.covariance.empty();
   if (!report->has_data) {
+    if (!model.data.codebook.empty()) ReadCodebook(model.data.codebook);  // for its faults
     return MadeUpMoments(model, &report->notes);
   }
   SampleMoments moments =

@@ -56,8 +56,9 @@ struct CheckReport {
   // The sample; empty without data.
   bool has_data = false;
   std::string data_file, data_hash, data_statement, group_column;
-  double rows_read = kMissing;        // NaN: a moment matrix
-  double rows_incomplete = kMissing;  // an answer is missing
+  std::string codebook_file, codebook_hash;  // empty: none
+  double rows_read = kMissing;               // NaN: a moment matrix
+  double rows_incomplete = kMissing;         // an answer is missing
   double rows_without_group = kMissing;
   std::vector<GroupSummary> sample_groups;  // complete respondents
   std::vector<VariableSummary> variables;

@@ -283,6 +283,7 @@ ScoreTable ScoreRespondents(const Model& model, const DataInput& input,
   table.data_hash = loaded.hash;
   table.data_statement = loaded.statement;
   table.options = OptionsInForce(model, *fit);
+  for (auto& option : DataOptionsInForce(loaded)) table.options.push_back(std::move(option));
   table.method = options.method.value_or(fit->table.HasOrdered() ? ScoreMethod::kPosteriorMode
                                                                  : ScoreMethod::kRegression);
   table.constructs = fit->table.constructs;

@@ -11,7 +11,7 @@ using ::testing::Not;
 
 class SimulateCommandTest : public ProgramTest {
  protected:
-  static std::string Truth() { return Source("models/trust_truth.yaml"); }
+  static std::string Truth() { return Source("data/survey_truth.yaml"); }
   ProgramRun Simulate(const std::string& model, const std::string& n,
                       const std::vector<std::string>& more = {}) const {
     std::vector<std::string> arguments = {"simulate", model, "--n", n, "--seed", "7"};
@@ -25,8 +25,9 @@ TEST_F(SimulateCommandTest, WritesTheSurveyAndSaysThatItIsSynthetic) {
   EXPECT_EQ(run.status, 0);
   EXPECT_EQ(run.out, SimulateSurvey(TrustTruth(), {20, 7}));
   EXPECT_THAT(run.error,
-              HasSubstr("note: Synthetic respondents; not the original survey; path "
-                        "coefficients are set by the generator. 合成数据，非原调查数据。\n"));
+              HasSubstr("note: Synthetic respondents calibrated to published percentages; not the "
+                        "original survey; path coefficients are set by the generator. "
+                        "合成数据，非原调查数据。\n"));
 }
 
 TEST_F(SimulateCommandTest, WritesAFile) {
@@ -35,7 +36,7 @@ TEST_F(SimulateCommandTest, WritesAFile) {
   EXPECT_EQ(run.status, 0) << run.error;
   EXPECT_EQ(run.out, "");
   EXPECT_EQ(Read(path), SimulateSurvey(TrustTruth(), {20, 7, true}));
-  EXPECT_THAT(run.error, HasSubstr("synthetic: survey.csv: Synthetic respondents;"));
+  EXPECT_THAT(run.error, HasSubstr("synthetic: survey.csv: Synthetic respondents calibrated"));
 }
 
 // Once the line that the note asks for stands there, the note is not needed.
@@ -49,7 +50,7 @@ TEST_F(SimulateCommandTest, CompanionCarriesTheSentence) {
 TEST_F(SimulateCommandTest, RefusesNumbersOfRespondents) {
   ExpectRefused(Simulate(Truth(), "0"), 2, {"0 respondents"});
   ExpectRefused(Simulate(Truth(), "-5"), 2, {"-5 respondents"});
-  ExpectRefused(Simulate(Truth(), "1000000000000"), 2, {"too many"});
+  ExpectRefused(Simulate(Truth(), "1000000000000"), 2, {"too many", "add --margins model"});
   ExpectRefused(Simulate(Truth(), "1e12"), 2, {"--n: '1e12' is no number of respondents"});
   ExpectRefused(Simulate(Truth(), "99999999999999999999"), 2, {"no number of respondents"});
   ExpectRefused(Run({"simulate", Truth(), "--n", "5", "--seed", "-1"}), 2, {"'-1' is no seed"});
@@ -57,8 +58,8 @@ TEST_F(SimulateCommandTest, RefusesNumbersOfRespondents) {
 }
 
 TEST_F(SimulateCommandTest, RefusesModels) {
-  ExpectRefused(Simulate(Source("models/trust_truths.yaml"), "5"), 3,
-                {"does not exist", "did you mean 'trust_truth.yaml'?"});
+  ExpectRefused(Simulate(Source("data/survey_truths.yaml"), "5"), 3,
+                {"does not exist", "did you mean 'survey_truth.yaml'?"});
   ExpectRefused(Simulate(Source("models/trust_loyalty.yaml"), "5"), 3,
                 {"trust_loyalty.yaml:", "the parameter 'LOYB ~ TRUST' has no value"});
   const std::string impossible = Write("impossible.yaml",

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <map>
 
 #include "simulate/population.h"
@@ -34,8 +35,8 @@ TEST(Survey, SameSeedSameBytesOtherSeedOthers) {
 TEST(Survey, ARespondentDoesNotDependOnTheSurveysSize) {
   const Model truth = TrustTruth();
   for (const bool continuous : {false, true}) {
-    const std::string small = SimulateSurvey(truth, {100, 7, continuous});
-    const std::string large = SimulateSurvey(truth, {1000, 7, continuous});
+    const std::string small = SimulateSurvey(truth, {100, 7, continuous, SurveyMargins::kModel});
+    const std::string large = SimulateSurvey(truth, {1000, 7, continuous, SurveyMargins::kModel});
     EXPECT_EQ(large.substr(0, small.size()), small);
     EXPECT_GT(large.size(), 9 * small.size());
   }
@@ -50,15 +51,15 @@ TEST(Survey, AVariablesDrawsAreItsOwn) {
 
 TEST(Survey, HasTheColumnsInOrder) {
   const std::string csv = SimulateSurvey(TrustTruth(), {3, 1});
-  const std::vector<std::string> lines = Split(csv, '\n');
+  const std::vector<std::string> lines = Lines(csv);
   ASSERT_EQ(lines.size(), 4u);
   EXPECT_EQ(csv.back(), '\n');
   EXPECT_EQ(csv.find('\r'), std::string::npos);
-  EXPECT_EQ(lines[0],
-            "respondent_id,wave,weight,market,language,buyer_context,industry,age_band,gender,"
-            "stage,attention_check,conf1,conf2,conf3,comp1,comp2,comp3,co1,co2,co3,val1,val2,val3,"
-            "trust1,trust2,trust3,rel1,rel2,rel3,loya1,loya2,loyb1,loyb2,loyb3,rap1,rap2,"
-            "tenure_months,n_contacts_12m");
+  const std::vector<std::string> header = Split(lines[0], ',');
+  ASSERT_EQ(header.size(), 81u);
+  std::vector<std::string> expected = TrustTruth().simulation.order;
+  EXPECT_EQ(header, expected);
+  EXPECT_EQ(std::count_if(header.begin(), header.end(), IsBlockB), 27);
   EXPECT_THAT(CellsOf(csv, "respondent_id"), ElementsAre("1", "2", "3"));
   EXPECT_THAT(CellsOf(csv, "wave"), ElementsAre("1", "1", "1"));
 }
@@ -68,31 +69,46 @@ void ExpectShare(double found, double share, double n, const std::string& what) 
   EXPECT_NEAR(found, share, 5 * std::sqrt(share * (1 - share) / n)) << what;
 }
 
-TEST(Survey, SharesAreThoseOfTheNormalCurveAndTheSpecification) {
-  const Model truth = TrustTruth();
+// Before answers go missing, all of a column's cells count.
+Model WithoutMissing(Model model) {
+  model.simulation.missing.clear();
+  return model;
+}
+
+std::map<std::string, double> Count(const std::vector<std::string>& cells) {
+  std::map<std::string, double> counts;
+  for (const std::string& cell : cells) ++counts[cell];
+  return counts;
+}
+
+TEST(Survey, SharesAreInExpectationThoseOfTheSpecification) {
+  const Model truth = WithoutMissing(TrustTruth());
   const double n = 20000;
-  const std::string csv = SimulateSurvey(truth, {static_cast<int64_t>(n), 3});
-  const auto columns = ColumnsOf(csv);
-  const Population population = MakePopulation(truth);
-  for (size_t i = 0; i < population.observed.size(); ++i) {
-    if (population.thresholds[i].empty()) continue;
-    std::map<std::string, double> counts;
-    for (const std::string& cell : columns.at(population.observed[i])) ++counts[cell];
-    ASSERT_EQ(counts.size(), 5u);
-    double below = 0;
-    for (int k = 0; k < 5; ++k) {
-      const double next = k < 4 ? NormalProbability(population.thresholds[i][k]) : 1;
-      ExpectShare(counts[std::to_string(k + 1)] / n, next - below, n, population.observed[i]);
-      below = next;
+  const auto columns =
+      ColumnsOf(SimulateSurvey(truth, {static_cast<int64_t>(n), 3, false, SurveyMargins::kModel}));
+  for (const auto& [item, margin] : truth.simulation.margins) {
+    std::map<std::string, double> counts = Count(columns.at(item));
+    ASSERT_EQ(counts.size(), margin.shares.size()) << item;
+    for (size_t k = 0; k < margin.shares.size(); ++k) {
+      const std::string answer = std::to_string(static_cast<int>(margin.answers[k]));
+      ExpectShare(counts[answer] / n, margin.shares[k], n, item);
+    }
+  }
+  for (const ChoiceSet& set : truth.simulation.choices) {
+    for (size_t k = 0; k < set.items.size(); ++k) {
+      ExpectShare(Count(columns.at(set.items[k]))["1"] / n, set.shares[k], n, set.items[k]);
     }
   }
   for (const MetaColumn& column : truth.simulation.columns) {
-    if (column.kind != MetaColumn::Kind::kCategory) continue;
-    std::map<std::string, double> counts;
-    for (const std::string& cell : columns.at(column.name)) ++counts[cell];
+    if (column.kind != MetaColumn::Kind::kCategory || !column.by.empty()) continue;
+    std::map<std::string, double> counts = Count(columns.at(column.name));
     ASSERT_EQ(counts.size(), column.shares.size());
+    // Members of a cluster share the value: so many clusters are what was drawn.
+    const double draws = column.within == "salesperson_id" ? n / 20
+                         : column.within == "account_id"   ? n / 4
+                                                           : n;
     for (const auto& [value, share] : column.shares) {
-      ExpectShare(counts[value] / n, share, n, column.name + " " + value);
+      ExpectShare(counts[value] / n, share, draws / 1.3, column.name + " " + value);
     }
   }
 }
@@ -100,7 +116,7 @@ TEST(Survey, SharesAreThoseOfTheNormalCurveAndTheSpecification) {
 TEST(Survey, CorrelationsAreThoseOfTheModel) {
   const Population population = MakePopulation(TrustTruth());
   const RespondentGenerator generator(population, 11);
-  const int n = 40000, p = 27;
+  const int n = 20000, p = 66;
   Eigen::VectorXd y, sum = Eigen::VectorXd::Zero(p);
   Eigen::MatrixXd products = Eigen::MatrixXd::Zero(p, p);
   for (int k = 1; k <= n; ++k) {
@@ -108,7 +124,7 @@ TEST(Survey, CorrelationsAreThoseOfTheModel) {
     sum += y;
     products += y * y.transpose();
   }
-  // Standard errors of a mean and a covariance under normality; 5 of them over 405 moments.
+  // Standard errors of a mean and a covariance under normality; 5 of them over 2277 moments.
   for (int i = 0; i < p; ++i) {
     EXPECT_NEAR(sum[i] / n, 0, 5 / std::sqrt(n));
     for (int j = 0; j <= i; ++j) {
@@ -120,10 +136,13 @@ TEST(Survey, CorrelationsAreThoseOfTheModel) {
 }
 
 TEST(Survey, ContinuousAnswersAreThoseBehindTheCutOnes) {
-  const Model truth = TrustTruth();
-  const std::vector<double> cut = NumbersOf(SimulateSurvey(truth, {200, 5}), "co2");
+  Model truth = WithoutMissing(TrustTruth());
+  truth.simulation.margins["co2"].shares = {0.07, 0.16, 0.30, 0.32, 0.15};
+  const std::vector<double> cut =
+      NumbersOf(SimulateSurvey(truth, {200, 5, false, SurveyMargins::kModel}), "co2");
   const std::vector<double> response = NumbersOf(SimulateSurvey(truth, {200, 5, true}), "co2");
-  const double thresholds[] = {-1.476, -0.739, 0.075, 1.036};
+  // Standard normal quantiles of .07, .23, .53 and .85 (R: qnorm).
+  const double thresholds[] = {-1.4757910, -0.7388468, 0.0752699, 1.0364334};
   for (size_t k = 0; k < cut.size(); ++k) {
     int answer = 1;
     for (const double threshold : thresholds) answer += response[k] > threshold;
@@ -133,8 +152,12 @@ TEST(Survey, ContinuousAnswersAreThoseBehindTheCutOnes) {
 
 TEST(Survey, ScalesAreClippedAndRounded) {
   Model truth = StandardisedTruth("F =~ 0.8*x1 + 0.7*x2 + 0.6*x3\n");
-  truth.simulation.items["x1"] = {"x1", MetaColumn::Kind::kNumber, {}, 10, 5, 8, 12, 1, "", {}};
-  truth.simulation.items["x2"] = {"x2", MetaColumn::Kind::kInteger, {}, 0, 0.4, -9, 9, 3, "", {}};
+  MetaColumn& first = truth.simulation.items["x1"];
+  first.kind = MetaColumn::Kind::kNumber;
+  first.mean = 10, first.sd = 5, first.minimum = 8, first.maximum = 12, first.decimals = 1;
+  MetaColumn& second = truth.simulation.items["x2"];
+  second.kind = MetaColumn::Kind::kInteger;
+  second.mean = 0, second.sd = 0.4, second.minimum = -9, second.maximum = 9;
   const std::string csv = SimulateSurvey(truth, {300, 5}),
                     raw = SimulateSurvey(truth, {300, 5, true});
   const std::vector<double> x1 = NumbersOf(csv, "x1"), z1 = NumbersOf(raw, "x1");
@@ -177,14 +200,14 @@ TEST(SurveyFaults, NumberOfRespondents) {
   EXPECT_THAT(MessageOf(truth, {0, 1}, ErrorKind::kUsage), HasSubstr("0 respondents"));
   EXPECT_THAT(MessageOf(truth, {-5, 1}, ErrorKind::kUsage), HasSubstr("-5 respondents"));
   EXPECT_THAT(MessageOf(truth, {1'000'000'000'000, 1}, ErrorKind::kUsage),
-              AllOf(HasSubstr("are too many"), HasSubstr("at most 2631578")));
+              AllOf(HasSubstr("are too many"), HasSubstr("--margins model")));
 }
 
 TEST(SurveyFaults, ColumnsAndItemsThatContradictEachOther) {
   Model truth = StandardisedTruth("F =~ 0.8*x1 + 0.7*x2\nx1 | 0*t1\n");
   truth.data.ordered = {"x1", "x2"};
   EXPECT_THAT(MessageOf(truth, {5, 1}, ErrorKind::kSpecification),
-              HasSubstr("x2 is ordered, but without thresholds"));
+              HasSubstr("x2 is ordered, but without thresholds or a margin"));
   EXPECT_EQ(MessageOf(truth, {5, 1, true}, ErrorKind::kSpecification), "");
   truth.data.ordered = {"x1"};
   truth.simulation.items["x1"].sd = 2;

@@ -1,0 +1,78 @@
+#include "cli/survey_options.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <map>
+
+#include "base/text.h"
+#include "cli/output.h"
+#include "cli/provenance.h"
+
+namespace trustsem {
+namespace {
+
+constexpr char kNoColumn[] = "none";
+
+void OverrideColumn(const std::string& said, std::string* column) {
+  if (!said.empty()) *column = said == kNoColumn ? "" : said;
+}
+
+}  // namespace
+
+void SurveyReportOptions::AddTo(CLI::App* command, const std::string& name,
+                                const std::string& meaning) {
+  command->add_option(name, request, meaning)->required();
+  command->add_option("--data", data, "Respondents by rows (.csv, .sav, .dta, ...)")->required();
+  command->add_option("--codebook", codebook, "Codebook, in place of the one that the file names");
+  command->add_option("--weights", weights, "Column of weights; none: no weights");
+  command->add_option("--strata", strata, "Column of strata; none: no strata");
+  command->add_option("--cluster", cluster, "Column of clusters; none: no clusters");
+  command->add_option("--format", format, "text, markdown, csv, json or xlsx")
+      ->check(CLI::IsMember({"text", "markdown", "csv", "json", "xlsx"}));
+  command->add_option("--lang", language, "Labels and headings: en or zh")
+      ->check(CLI::IsMember({"en", "zh"}));
+  command->add_option("--output", output, "A file in place of standard output");
+}
+
+std::string SurveyReportOptions::Format() const {
+  static const std::map<std::string, std::string> kByExtension = {
+      {".md", "markdown"}, {".markdown", "markdown"}, {".csv", "csv"},
+      {".json", "json"},   {".xlsx", "xlsx"},
+  };
+  std::string chosen = format;
+  if (chosen.empty()) {
+    const size_t dot = output.rfind('.');
+    const std::string extension = dot == std::string::npos ? "" : ToLower(output.substr(dot));
+    const auto found = kByExtension.find(extension);
+    chosen = found == kByExtension.end() ? "text" : found->second;
+  }
+  if (chosen == "xlsx" && output.empty()) {
+    throw Error(ErrorKind::kUsage, "an Excel workbook is not written to standard output",
+                "name a file with --output, such as --output tables.xlsx");
+  }
+  return chosen;
+}
+
+Language SurveyReportOptions::ReportLanguage() const {
+  return language == "zh" ? Language::kChinese : Language::kEnglish;
+}
+
+void SurveyReportOptions::Override(DesignOptions* design) const {
+  OverrideColumn(weights, &design->weights);
+  OverrideColumn(strata, &design->strata);
+  OverrideColumn(cluster, &design->clusters);
+}
+
+void SurveyReportOptions::Write(const std::string& report, const std::vector<Note>& warnings,
+                                const std::string& statement) const {
+  WriteOutput(report, output);
+  const std::string chosen = Format();
+  if (chosen == "text" || chosen == "markdown") return;
+  for (const Note& note : warnings) {
+    const std::string line = ToString(Fault{{}, note.message, note.hint});
+    std::fputs(("trustsem: note: " + line + "\n").c_str(), stderr);
+  }
+  if (chosen == "csv") TellProvenance(statement, output);
+}
+
+}  // namespace trustsem

@@ -1,0 +1,48 @@
+// Excel workbooks (.xlsx) from plain sheets of cells, through libxlsxwriter.
+#ifndef TRUSTSEM_REPORT_WORKBOOK_H_
+#define TRUSTSEM_REPORT_WORKBOOK_H_
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace trustsem {
+
+enum class CellStyle {
+  kPlain,
+  kTitle,
+  kStatement,  // what must not be overlooked
+  kHeading,
+  kLabel,    // wrapped
+  kGroup,    // a heading within the rows
+  kPercent,  // a share from 0 to 1, shown as 43.2%
+  kPoints,   // one decimal
+  kNumber,   // two decimals
+  kCount,    // no decimals, thousands apart
+};
+
+// Nothing, a text or a number. A text stays a text whatever it begins with; a number that is not
+// finite is an empty cell.
+struct WorkbookCell {
+  std::variant<std::monostate, std::string, double> value;
+  CellStyle style = CellStyle::kPlain;
+};
+
+struct WorkbookSheet {
+  std::string name;  // any text: WriteWorkbook makes a sheet's name of it
+  std::vector<std::vector<WorkbookCell>> rows;
+  std::vector<double> widths;  // of the first columns, in characters
+  int frozen_rows = 0, frozen_columns = 0;
+};
+
+// The names as Excel allows them: at most 31 UTF-16 units, without []:*?/\ and control characters,
+// neither empty nor with an apostrophe at an end, not "History", and no two alike (case ignored).
+std::vector<std::string> SheetNames(const std::vector<std::string>& names);
+
+// The bytes of the file: the same sheets give the same bytes. Throws Error(kOther) where the
+// machine cannot hold a temporary file, or a sheet is larger than Excel allows.
+std::string WriteWorkbook(const std::string& title, const std::vector<WorkbookSheet>& sheets);
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_REPORT_WORKBOOK_H_

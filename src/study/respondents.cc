@@ -1,0 +1,55 @@
+#include "study/respondents.h"
+
+#include <algorithm>
+
+#include "data/apply_codebook.h"
+#include "data/read_data.h"
+#include "spec/check_model.h"
+#include "spec/read_codebook.h"
+
+namespace trustsem {
+namespace {
+
+const Variable* FindVariable(const Model& model, const std::string& name) {
+  const auto found = std::find_if(model.variables.begin(), model.variables.end(),
+                                  [&](const Variable& variable) { return variable.name == name; });
+  return found == model.variables.end() ? nullptr : &*found;
+}
+
+bool IsEmpty(const Text& text) { return text.en.empty() && text.zh.empty(); }
+
+Text LabelOf(const Codebook& codebook, const std::string& column) {
+  if (const CodebookVariable* variable = codebook.Find(column)) return variable->label;
+  if (const CodebookVariable* question = codebook.QuestionOf(column)) {
+    for (const ChoiceColumn& choice : question->columns) {
+      if (choice.name == column) return choice.label;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Respondents ReadRespondents(const Model& model, const std::string& file,
+                            const std::vector<std::string>& columns) {
+  Respondents respondents;
+  if (model.data.codebook.empty()) {
+    respondents.frame = std::make_shared<Frame>(ReadData(file, columns));
+    return respondents;
+  }
+  const Codebook codebook = ReadCodebook(model.data.codebook);
+  respondents.frame = std::make_shared<Frame>(ReadData(file, columns));
+  ApplyCodebook(codebook, respondents.frame.get());
+  respondents.codebook_file = codebook.file;
+  respondents.codebook_hash = codebook.hash;
+  for (const std::string& name : ObservedVariables(model)) {
+    const Variable* variable = FindVariable(model, name);
+    if (variable != nullptr && !IsEmpty(variable->label)) continue;
+    const bool renamed = variable != nullptr && !variable->column.empty();
+    const Text label = LabelOf(codebook, renamed ? variable->column : name);
+    if (!IsEmpty(label)) respondents.labels.emplace_back(name, label);
+  }
+  return respondents;
+}
+
+}  // namespace trustsem
