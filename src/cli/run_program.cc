@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <new>
 
@@ -32,6 +33,36 @@ int Inform(const CLI::App& app, const CLI::Success& request) {
   if (std::cout) return 0;
   PrintError("trustsem: standard output could not be written.");
   return static_cast<int>(ErrorKind::kOther);
+}
+
+// What is wrong with an option's text whatever the command makes of it: nothing at all, or an
+// output file that is also read.
+void CheckTexts(const CLI::App& command) {
+  std::vector<Fault> faults;
+  std::string output;
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->get_name() == "--output" && option->count() > 0) output = option->results().front();
+    const std::vector<std::string>& texts = option->results();
+    // A flag has texts of CLI11's own.
+    if (option->get_items_expected_max() == 0 || texts.empty() || !texts.front().empty()) continue;
+    faults.push_back(
+        {{}, fmt::format("{} is empty", option->get_name()), "give it a value, or leave it out"});
+  }
+  for (const CLI::Option* option : command.get_options()) {
+    if (output.empty() || option->get_name() == "--output") continue;
+    for (const std::string& text : option->results()) {
+      std::error_code error;
+      if (!std::filesystem::is_regular_file(text, error) ||
+          !std::filesystem::equivalent(text, output, error) || error) {
+        continue;
+      }
+      faults.push_back({{},
+                        fmt::format("the output file '{}' is also read, as {}", Excerpt(output),
+                                    option->get_name()),
+                        "give the output another name"});
+    }
+  }
+  if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
 }
 
 // CLI11's message with a suggestion for a misspelt option or command.
@@ -82,6 +113,9 @@ int RunProgram(int argc, char** argv) {
   AddCodebookCommand(&app);
   AddSurveyCommand(&app);
   AddClaimsCommand(&app);
+  for (CLI::App* command : app.get_subcommands({})) {
+    command->parse_complete_callback([command] { CheckTexts(*command); });
+  }
   try {
     app.parse(argc, argv);
     return 0;

@@ -24,7 +24,7 @@ struct BadValue {
 };
 
 bool IsBad(AnswerKind kind) {
-  return kind == AnswerKind::kUnlabelled || kind == AnswerKind::kNotANumber ||
+  return kind == AnswerKind::kUnlabelled || kind == AnswerKind::kNoNumber ||
          kind == AnswerKind::kOutOfRange;
 }
 
@@ -33,9 +33,7 @@ class BadValues {
  public:
   void Add(AnswerKind kind, const Column& column, int64_t row) {
     std::string text = CellText(column, row);
-    Kind& all = kinds_[kind == AnswerKind::kUnlabelled   ? 0
-                       : kind == AnswerKind::kNotANumber ? 1
-                                                         : 2];
+    Kind& all = kinds_[kind == AnswerKind::kUnlabelled ? 0 : kind == AnswerKind::kNoNumber ? 1 : 2];
     ++all.count;
     for (BadValue& value : all.values) {
       if (value.text != text) continue;
@@ -75,7 +73,7 @@ class BadValues {
     const CodebookVariable& variable = *entry.variable;
     const std::string name = Excerpt(entry.name());
     switch (kind.values.front().kind) {
-      case AnswerKind::kNotANumber:
+      case AnswerKind::kNoNumber:
         return {{frame.file},
                 fmt::format("'{}' is a number by the codebook, but the data have text: {}", name,
                             List(kind)),

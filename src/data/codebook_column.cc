@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "data/number.h"
@@ -64,8 +65,17 @@ std::vector<CodebookColumn> ColumnsOf(const Codebook& codebook) {
   return columns;
 }
 
+std::vector<std::string> UndescribedColumns(const Codebook& codebook, const Frame& frame) {
+  std::unordered_set<std::string> described;
+  for (const CodebookColumn& column : ColumnsOf(codebook)) described.insert(column.name());
+  std::vector<std::string> names = frame.Names();
+  std::erase_if(names, [&](const std::string& name) { return described.count(name) != 0; });
+  return names;
+}
+
 std::vector<Fault> FindMissingColumns(const Codebook& codebook, const Frame& frame) {
-  const std::vector<std::string> names = frame.Names();
+  // A column that has an entry of its own is not the one that is looked for.
+  const std::vector<std::string> names = UndescribedColumns(codebook, frame);
   std::vector<Fault> faults;
   for (const CodebookColumn& column : ColumnsOf(codebook)) {
     if (column.variable->optional || frame.Find(column.name()) != nullptr) continue;
@@ -139,7 +149,7 @@ CodebookAnswer AnswerReader::Read(const std::string& text) const {
   }
   if (variable_.type == VariableType::kNumber) {
     const std::optional<double> number = NumberIn(text);
-    return number ? InRange(*number) : CodebookAnswer{AnswerKind::kNotANumber};
+    return number ? InRange(*number) : CodebookAnswer{AnswerKind::kNoNumber};
   }
   if (variable_.type == VariableType::kDate) return InBounds(text);
   return {AnswerKind::kAnswer};

@@ -24,6 +24,9 @@ struct CodebookColumn {
 // In the codebook's order.
 std::vector<CodebookColumn> ColumnsOf(const Codebook& codebook);
 
+// The frame's columns that no entry describes.
+std::vector<std::string> UndescribedColumns(const Codebook& codebook, const Frame& frame);
+
 // One fault for each entry that is not optional and whose column `frame` lacks.
 std::vector<Fault> FindMissingColumns(const Codebook& codebook, const Frame& frame);
 
@@ -32,7 +35,7 @@ enum class AnswerKind : uint8_t {
   kMissingCode,  // a code or label that means missing
   kAnswer,       // as the codebook describes it
   kUnlabelled,   // the codebook has no such value
-  kNotANumber,   // text where the codebook has a number
+  kNoNumber,     // text where the codebook has a number
   kOutOfRange,   // outside the number's range, or no whole number
   kNoDate,       // not YYYY-MM-DD, or no such day
   kDateOutside,  // before the earliest or after the latest date

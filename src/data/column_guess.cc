@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "base/text.h"
 #include "data/known_scales.h"
+#include "data/number.h"
 #include "spec/calendar_date.h"
 
 namespace trustsem {
@@ -181,6 +183,17 @@ void GuessTexts(const ColumnFacts& facts, CodebookVariable* variable) {
   }
 }
 
+// The numbers behind the texts, where all but those that are no answer are numbers; else empty.
+std::vector<double> NumbersOfTexts(const Column& column, const std::vector<bool>& missing) {
+  std::vector<double> numbers;
+  for (size_t i = 0; i < column.values.size(); ++i) {
+    double number = std::numeric_limits<double>::quiet_NaN();
+    if (!missing[i] && ParseCell(column.values[i], false, &number) != CellKind::kNumber) return {};
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
 // Words that mean no answer are missing codes, beside others.
 void CollectTexts(const Column& column, ColumnFacts* facts) {
   std::set<std::string> known;
@@ -196,12 +209,32 @@ void CollectTexts(const Column& column, ColumnFacts* facts) {
       facts->texts.push_back(text);
     }
   }
+  if (without > 0 && without < column.values.size()) {
+    facts->number_of_code = NumbersOfTexts(column, missing);
+  }
+  if (!facts->number_of_code.empty()) {
+    facts->texts.clear();
+    return;
+  }
   for (const int32_t code : column.codes) {
     facts->answered += code >= 0 && !missing[static_cast<size_t>(code)];
   }
 }
 
 }  // namespace
+
+bool ColumnFacts::HasTexts() const { return column->is_text && number_of_code.empty(); }
+
+size_t ColumnFacts::Rows() const {
+  return column->is_text ? column->codes.size() : column->numbers.size();
+}
+
+double ColumnFacts::NumberIn(size_t row) const {
+  if (!column->is_text) return column->numbers[row];
+  const int32_t code = column->codes[row];
+  return code < 0 ? std::numeric_limits<double>::quiet_NaN()
+                  : number_of_code[static_cast<size_t>(code)];
+}
 
 bool ColumnFacts::IsBinary() const {
   return texts.empty() && !numbers.empty() &&
@@ -237,9 +270,10 @@ ColumnFacts CollectFacts(const Column& column) {
   facts.missing = DeclaredMissing(column);
   if (column.is_text) {
     CollectTexts(column, &facts);
-    return facts;
+    if (facts.HasTexts()) return facts;
   }
-  for (const double number : column.numbers) {
+  for (size_t row = 0; row < facts.Rows(); ++row) {
+    const double number = facts.NumberIn(row);
     if (std::isnan(number)) continue;
     ++facts.answered;
     ++facts.numbers[number];
@@ -255,7 +289,7 @@ CodebookVariable GuessVariable(const ColumnFacts& facts) {
   variable.label = InItsLanguage(std::string(Trim(facts.column->label)));
   if (IsId(facts) && facts.column->value_labels.empty()) {
     variable.type = VariableType::kId;
-  } else if (facts.column->is_text) {
+  } else if (facts.HasTexts()) {
     GuessTexts(facts, &variable);
   } else {
     GuessNumbers(facts, &variable);

@@ -23,6 +23,14 @@ struct ColumnFacts {
   std::vector<CodebookValue>
       missing;  // codes: the file's own, 97 to 99 beside lower answers, usual words
 
+  // The numbers that the texts of a column stand for, by code: where all texts but those that mean
+  // no answer are numbers, the column is one of numbers. NaN: no answer; empty: it is not.
+  std::vector<double> number_of_code;
+
+  bool HasTexts() const;
+  size_t Rows() const;
+  double NumberIn(size_t row) const;  // NaN: missing; of a column of numbers alone
+
   size_t distinct() const { return numbers.size() + texts.size(); }
   // Zeros and ones alone, both of them or one.
   bool IsBinary() const;

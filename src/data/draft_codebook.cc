@@ -46,13 +46,13 @@ std::string CommonPrefix(const std::vector<Guess>& guesses, size_t first, size_t
 
 // The number of answers that every respondent who answered all columns chose; 0: they differ.
 int Chosen(const std::vector<Guess>& guesses, size_t first, size_t end) {
-  const size_t rows = guesses[first].facts.column->numbers.size();
+  const size_t rows = guesses[first].facts.Rows();
   int chosen = -1;
   for (size_t row = 0; row < rows; ++row) {
     int count = 0;
     bool complete = true;
     for (size_t i = first; i < end && complete; ++i) {
-      const double answer = guesses[i].facts.column->numbers[row];
+      const double answer = guesses[i].facts.NumberIn(row);
       complete = answer == 0 || answer == 1;
       count += answer == 1;
     }
@@ -74,6 +74,7 @@ Guess MakeQuestion(const std::vector<Guess>& guesses, size_t first, size_t end,
     variable.name += "_answers";
   }
   variable.choose = Chosen(guesses, first, end);
+  std::vector<CodebookValue> labels;
   for (size_t i = first; i < end; ++i) {
     const CodebookVariable& answer = guesses[i].variable;
     ChoiceColumn column;
@@ -84,6 +85,7 @@ Guess MakeQuestion(const std::vector<Guess>& guesses, size_t first, size_t end,
       std::replace(rest.begin(), rest.end(), '_', ' ');
       column.label = InItsLanguage(rest);
     }
+    labels.push_back({column.name, column.label});
     variable.columns.push_back(std::move(column));
     for (const CodebookValue& code : guesses[i].facts.missing) {
       if (FindValue(question.facts.missing, code.value) < 0) {
@@ -91,6 +93,9 @@ Guess MakeQuestion(const std::vector<Guess>& guesses, size_t first, size_t end,
       }
     }
   }
+  std::set<std::string> taken;
+  MakeLabelsDistinct(&labels, &taken);
+  for (size_t i = 0; i < labels.size(); ++i) variable.columns[i].label = labels[i].label;
   return question;
 }
 

@@ -132,7 +132,7 @@ const Column* FindNumbers(const Frame& frame, const std::string& name, std::stri
   }
   faults->push_back({{frame.file},
                      fmt::format("{} '{}' needs numbers but holds {}", role, name, found),
-                     "recode it to numbers, or leave the cell empty where it is missing"});
+                     "recode it to numbers, or say with --codebook what the texts mean"});
   return nullptr;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "report/format_number.h"
 #include "report/names.h"
 #include "survey/judge_claims.h"
 
@@ -57,7 +56,8 @@ std::vector<std::string> Statements(const ClaimBookResults& results, Language la
   return {results.origin.data_statement, InLanguage(Caution(results), language)};
 }
 
-std::vector<std::string> ClaimMethodSentences(const ClaimBookResults& results, Language language) {
+std::vector<std::string> ClaimMethodSentences(const ClaimBookResults& results, IntervalPlace place,
+                                              Language language) {
   const ClaimBook& book = results.book;
   std::vector<std::string> sentences = {Say(language, SurveyPhrase::kToleranceRule, book.tolerance),
                                         Say(language, SurveyPhrase::kVerdictRule)};
@@ -67,7 +67,7 @@ std::vector<std::string> ClaimMethodSentences(const ClaimBookResults& results, L
   for (std::string& sentence : DesignSentences(book.design, language)) {
     sentences.push_back(std::move(sentence));
   }
-  sentences.push_back(Say(language, SurveyPhrase::kIntervalsLogit, 100 * book.confidence));
+  sentences.push_back(IntervalSentence(place, IntervalMethod::kLogit, book.confidence, language));
   sentences.push_back(Say(language, SurveyPhrase::kClaimBaseRule));
   return sentences;
 }
@@ -133,8 +133,8 @@ std::string RatioText(const SurveyEstimate& ratio) { return EstimateText(ratio, 
 
 std::string AllowedText(const ClaimBook& book, const RatioClaim& ratio) {
   const auto [lowest, highest] = AllowedRatio(book, ratio);
-  const std::string upper = FormatFixed(highest, 2);
-  return upper.empty() ? "> " + FormatFixed(lowest, 2) : FormatFixed(lowest, 2) + "-" + upper;
+  const std::string lower = RoundedText(lowest, 2), upper = RoundedText(highest, 2);
+  return upper.empty() ? "> " + lower : lower + "-" + upper;
 }
 
 }  // namespace trustsem

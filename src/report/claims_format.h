@@ -25,7 +25,8 @@ Text Caution(const ClaimBookResults& results);
 // The statement on the data and the caution, where there are any.
 std::vector<std::string> Statements(const ClaimBookResults& results, Language language);
 
-std::vector<std::string> ClaimMethodSentences(const ClaimBookResults& results, Language language);
+std::vector<std::string> ClaimMethodSentences(const ClaimBookResults& results, IntervalPlace place,
+                                              Language language);
 std::string ClaimsTitle(const ClaimBookResults& results, Language language);
 
 std::string VerdictText(Verdict verdict, Language language);

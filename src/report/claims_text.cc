@@ -7,16 +7,17 @@
 namespace trustsem {
 namespace {
 
-// In text the numbers need 60 of 100 columns: sentences stand whole below the tables.
-constexpr int kCountedWidth = 33, kReadingWidth = 40, kRatioWidth = 27;
+// Of the columns of words in text, whose sentences stand whole below the tables.
+constexpr int kLeastWords = 16, kMostWords = 44;
 
 struct Layout {
   Language language = Language::kEnglish;
   bool is_text = true;
 
   std::string operator()(SurveyPhrase phrase) const { return Say(language, phrase); }
-  std::string Cut(const std::string& text, int width) const {
-    return is_text ? Abbreviated(text, width) : text;
+  // Cuts the words in a column so that the table fits in a terminal.
+  void Fit(size_t column, Table* table) const {
+    if (is_text) FitColumn(column, kLeastWords, kMostWords, table);
   }
 };
 
@@ -47,7 +48,7 @@ void AddClaims(const ClaimBookResults& results, const Layout& say, Document& doc
       row.push_back(InLanguage(claim.sentence, say.language));
       row.push_back(claim.line);
     }
-    row.push_back(say.Cut(CountedText(reading, claim.reading, say.language), kCountedWidth));
+    row.push_back(CountedText(reading, claim.reading, say.language));
     if (!say.is_text) {
       row.push_back(BaseText(reading.base_label, say.language));
       row.push_back(claim.status);
@@ -57,6 +58,7 @@ void AddClaims(const ClaimBookResults& results, const Layout& say, Document& doc
                            VerdictText(result.verdict, say.language)});
     table.rows.push_back(std::move(row));
   }
+  say.Fit(1, &table);
   document.blocks.push_back(std::move(table));
 }
 
@@ -79,7 +81,7 @@ void AddReadings(const ClaimBookResults& results, const Layout& say, Document& d
       const ReadingResult& result = *reading.result;
       const bool first = reading.number == 1;
       std::vector<std::string> row = {first ? claim.claim.id : "",
-                                      say.Cut(ReadingName(reading, say.language), kReadingWidth)};
+                                      ReadingName(reading, say.language)};
       if (!say.is_text) {
         row.push_back(CountedText(result, *reading.reading, say.language));
         row.push_back(BaseText(result.base_label, say.language));
@@ -93,6 +95,7 @@ void AddReadings(const ClaimBookResults& results, const Layout& say, Document& d
     if (!note.empty()) notes.items.push_back(claim.claim.id + ": " + note);
   }
   if (table.rows.empty()) return;
+  say.Fit(1, &table);
   document.blocks.push_back(Heading{2, say(P::kReadings)});
   document.blocks.push_back(std::move(table));
   if (notes.items.empty()) return;
@@ -112,12 +115,13 @@ void AddRatios(const ClaimBookResults& results, const Layout& say, Document& doc
   table.columns.push_back({say(P::kVerdict), Align::kLeft});
   for (const RatioResult& result : results.ratios) {
     const RatioClaim& claim = result.claim;
-    table.rows.push_back({claim.id, say.Cut(InLanguage(claim.sentence, say.language), kRatioWidth),
+    table.rows.push_back({claim.id, InLanguage(claim.sentence, say.language),
                           claim.numerator + " / " + claim.denominator,
-                          FormatFixed(claim.published, 2), RatioText(result.ratio),
+                          RoundedText(claim.published, 2), RatioText(result.ratio),
                           AllowedText(results.book, claim),
                           VerdictText(result.verdict, say.language)});
   }
+  say.Fit(1, &table);
   document.blocks.push_back(Heading{2, say(P::kRatios)});
   document.blocks.push_back(std::move(table));
 }
@@ -168,7 +172,8 @@ Document MakeDocument(const ClaimBookResults& results, const Layout& say) {
   AddReadings(results, say, document);
   AddRatios(results, say, document);
   if (say.is_text) AddSentences(results, say, document);
-  AddBullets(document, language, SurveyPhrase::kMethod, ClaimMethodSentences(results, language));
+  AddBullets(document, language, SurveyPhrase::kMethod,
+             ClaimMethodSentences(results, IntervalPlace::kBrackets, language));
   AddBullets(document, language, SurveyPhrase::kNotes, NoteSentences(results.warnings));
   std::vector<std::string> origin = OriginSentences(results.origin, language);
   if (!results.book.source.empty()) {

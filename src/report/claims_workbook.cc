@@ -9,24 +9,46 @@ namespace {
 using Cells = std::vector<WorkbookCell>;
 using P = SurveyPhrase;
 
-constexpr double kIdWidth = 7, kSentenceWidth = 60, kTextWidth = 34, kNumberWidth = 11;
+constexpr double kIdWidth = 7, kSentenceWidth = 46, kTextWidth = 30, kBaseWidth = 26;
+constexpr double kNumberWidth = 11, kVerdictWidth = 14, kStatusWidth = 18, kNoteWidth = 40;
+
+// A column: its heading, width and what stands in it.
+enum class Content { kText, kNumber, kMark };
+struct SheetColumn {
+  SurveyPhrase heading;
+  double width;
+  Content content = Content::kText;
+};
+
+CellStyle HeadingStyle(Content content) {
+  switch (content) {
+    case Content::kNumber:
+      return CellStyle::kNumberHeading;
+    case Content::kMark:
+      return CellStyle::kCentredHeading;
+    case Content::kText:
+      break;
+  }
+  return CellStyle::kHeading;
+}
 
 // Above every table: its title, what the data are, what agreement is worth.
 WorkbookSheet NewSheet(const ClaimBookResults& results, SurveyPhrase name, Language language,
-                       const std::vector<P>& headings) {
+                       const std::vector<SheetColumn>& columns) {
   WorkbookSheet sheet;
   sheet.name = Say(language, name);
-  sheet.rows.push_back({TextCell(ClaimsTitle(results, language), CellStyle::kTitle)});
+  for (const SheetColumn& column : columns) sheet.widths.push_back(column.width);
+  sheet.rows.push_back(SentenceRow(sheet, ClaimsTitle(results, language), CellStyle::kTitle));
   for (const std::string& statement : Statements(results, language)) {
-    sheet.rows.push_back({TextCell(statement, CellStyle::kStatement)});
+    sheet.rows.push_back(SentenceRow(sheet, statement, CellStyle::kStatement));
   }
   Cells cells;
-  for (const P phrase : headings) {
-    cells.push_back(TextCell(Say(language, phrase), CellStyle::kHeading));
+  for (const SheetColumn& column : columns) {
+    cells.push_back(TextCell(Say(language, column.heading), HeadingStyle(column.content)));
   }
   sheet.rows.push_back(std::move(cells));
   sheet.frozen_rows = static_cast<int>(sheet.rows.size());
-  sheet.frozen_columns = 1;
+  sheet.frozen_columns = 2;
   return sheet;
 }
 
@@ -36,66 +58,97 @@ void AddEstimate(const SurveyEstimate& estimate, CellStyle style, Cells* cells) 
   }
 }
 
+WorkbookCell LabelCell(std::string text) { return TextCell(std::move(text), CellStyle::kLabel); }
+
+WorkbookCell PublishedCell(const Claim& claim) {
+  if (claim.comparison == Comparison::kEqual) {
+    return NumberCell(claim.published / 100, CellStyle::kPercent);
+  }
+  return TextCell(PublishedText(claim), CellStyle::kInstead);
+}
+
+// As it is shown: a difference that is rounded away has no sign.
+WorkbookCell PointsCell(double points) {
+  const std::string shown = RoundedText(points, 1);
+  return NumberCell(shown == "0.0" ? 0 : points, CellStyle::kDifference);
+}
+
+void AddRow(Cells cells, bool rule_above, WorkbookSheet* sheet) {
+  // The headings have a line of their own.
+  rule_above = rule_above && sheet->rows.size() > static_cast<size_t>(sheet->frozen_rows);
+  for (WorkbookCell& cell : cells) cell.rule_above = rule_above;
+  sheet->rows.push_back(std::move(cells));
+}
+
 // Nobody is counted where nothing was computed.
 double RespondentsOf(const ReadingResult& reading) {
   return reading.estimate.base.n > 0 ? static_cast<double>(reading.estimate.base.n) : kNotANumber;
 }
 
 WorkbookSheet ClaimSheet(const ClaimBookResults& results, Language language) {
-  WorkbookSheet sheet = NewSheet(
-      results, P::kClaimSheet, language,
-      {P::kId, P::kClaim, P::kLine, P::kCounted, P::kBaseColumn, P::kPublished, P::kComputed,
-       P::kLower, P::kUpper, P::kDifference, P::kN, P::kVerdict, P::kStatus, P::kNoteColumn});
-  sheet.widths = {kIdWidth,     kSentenceWidth, kIdWidth,     kTextWidth,
-                  kTextWidth,   kNumberWidth,   kNumberWidth, kNumberWidth,
-                  kNumberWidth, kNumberWidth,   kNumberWidth, 16,
-                  24,           kSentenceWidth};
+  WorkbookSheet sheet = NewSheet(results, P::kClaimSheet, language,
+                                 {{P::kId, kIdWidth},
+                                  {P::kClaim, kSentenceWidth},
+                                  {P::kLine, kIdWidth, Content::kMark},
+                                  {P::kCounted, kTextWidth},
+                                  {P::kBaseColumn, kBaseWidth},
+                                  {P::kPublished, kNumberWidth, Content::kNumber},
+                                  {P::kComputed, kNumberWidth, Content::kNumber},
+                                  {P::kLower, kNumberWidth, Content::kNumber},
+                                  {P::kUpper, kNumberWidth, Content::kNumber},
+                                  {P::kDifference, kNumberWidth, Content::kNumber},
+                                  {P::kN, kNumberWidth, Content::kNumber},
+                                  {P::kVerdict, kVerdictWidth, Content::kMark},
+                                  {P::kStatus, kStatusWidth},
+                                  {P::kNoteColumn, kNoteWidth}});
   for (const ClaimResult& result : results.claims) {
     const Claim& claim = result.claim;
     const ReadingResult& reading = result.reading;
-    Cells cells = {TextCell(claim.id),
-                   TextCell(InLanguage(claim.sentence, language), CellStyle::kLabel),
-                   TextCell(claim.line),
-                   TextCell(CountedText(reading, claim.reading, language), CellStyle::kLabel),
-                   TextCell(BaseText(reading.base_label, language), CellStyle::kLabel),
-                   claim.comparison == Comparison::kEqual
-                       ? NumberCell(claim.published / 100, CellStyle::kPercent)
-                       : TextCell(PublishedText(claim))};
+    Cells cells = {LabelCell(claim.id),
+                   LabelCell(InLanguage(claim.sentence, language)),
+                   TextCell(claim.line, CellStyle::kMark),
+                   LabelCell(CountedText(reading, claim.reading, language)),
+                   LabelCell(BaseText(reading.base_label, language)),
+                   PublishedCell(claim)};
     AddEstimate(reading.estimate, CellStyle::kPercent, &cells);
-    cells.push_back(NumberCell(reading.difference, CellStyle::kPoints));
+    cells.push_back(PointsCell(reading.difference));
     cells.push_back(NumberCell(RespondentsOf(reading), CellStyle::kCount));
-    cells.push_back(TextCell(VerdictText(result.verdict, language)));
-    cells.push_back(TextCell(claim.status));
-    cells.push_back(TextCell(InLanguage(claim.note, language), CellStyle::kLabel));
-    sheet.rows.push_back(std::move(cells));
+    cells.push_back(TextCell(VerdictText(result.verdict, language), CellStyle::kMark));
+    cells.push_back(LabelCell(claim.status));
+    cells.push_back(LabelCell(InLanguage(claim.note, language)));
+    AddRow(std::move(cells), true, &sheet);
   }
   return sheet;
 }
 
 WorkbookSheet ReadingSheet(const ClaimBookResults& results, Language language) {
-  WorkbookSheet sheet =
-      NewSheet(results, P::kReadings, language,
-               {P::kId, P::kReading, P::kCounted, P::kBaseColumn, P::kPublished, P::kComputed,
-                P::kLower, P::kUpper, P::kDifference, P::kN, P::kAgrees, P::kNoteColumn});
-  sheet.widths = {kIdWidth,     kTextWidth,   kTextWidth,   kTextWidth,
-                  kNumberWidth, kNumberWidth, kNumberWidth, kNumberWidth,
-                  kNumberWidth, kNumberWidth, kNumberWidth, kSentenceWidth};
+  WorkbookSheet sheet = NewSheet(results, P::kReadings, language,
+                                 {{P::kId, kIdWidth},
+                                  {P::kReading, kTextWidth},
+                                  {P::kCounted, kTextWidth},
+                                  {P::kBaseColumn, kTextWidth},
+                                  {P::kPublished, kNumberWidth, Content::kNumber},
+                                  {P::kComputed, kNumberWidth, Content::kNumber},
+                                  {P::kLower, kNumberWidth, Content::kNumber},
+                                  {P::kUpper, kNumberWidth, Content::kNumber},
+                                  {P::kDifference, kNumberWidth, Content::kNumber},
+                                  {P::kN, kNumberWidth, Content::kNumber},
+                                  {P::kAgrees, kNumberWidth, Content::kMark},
+                                  {P::kNoteColumn, kNoteWidth}});
   for (const ClaimResult& claim : results.claims) {
     if (!IsOpen(claim)) continue;
     for (const NumberedReading& numbered : ReadingsOf(claim)) {
       const ReadingResult& reading = *numbered.result;
-      Cells cells = {TextCell(claim.claim.id),
-                     TextCell(ReadingName(numbered, language), CellStyle::kLabel),
-                     TextCell(CountedText(reading, *numbered.reading, language), CellStyle::kLabel),
-                     TextCell(BaseText(reading.base_label, language), CellStyle::kLabel),
-                     TextCell(PublishedText(claim.claim))};
+      Cells cells = {LabelCell(claim.claim.id), LabelCell(ReadingName(numbered, language)),
+                     LabelCell(CountedText(reading, *numbered.reading, language)),
+                     LabelCell(BaseText(reading.base_label, language)), PublishedCell(claim.claim)};
       AddEstimate(reading.estimate, CellStyle::kPercent, &cells);
-      cells.push_back(NumberCell(reading.difference, CellStyle::kPoints));
+      cells.push_back(PointsCell(reading.difference));
       cells.push_back(NumberCell(RespondentsOf(reading), CellStyle::kCount));
-      cells.push_back(TextCell(AgreesText(reading, language)));
-      cells.push_back(TextCell(numbered.number == 1 ? InLanguage(claim.claim.note, language) : "",
-                               CellStyle::kLabel));
-      sheet.rows.push_back(std::move(cells));
+      cells.push_back(TextCell(AgreesText(reading, language), CellStyle::kMark));
+      cells.push_back(
+          LabelCell(numbered.number == 1 ? InLanguage(claim.claim.note, language) : ""));
+      AddRow(std::move(cells), numbered.number == 1, &sheet);
     }
   }
   return sheet;
@@ -103,20 +156,26 @@ WorkbookSheet ReadingSheet(const ClaimBookResults& results, Language language) {
 
 WorkbookSheet RatioSheet(const ClaimBookResults& results, Language language) {
   WorkbookSheet sheet = NewSheet(results, P::kRatios, language,
-                                 {P::kId, P::kClaim, P::kLine, P::kRatio, P::kPublished,
-                                  P::kComputed, P::kLower, P::kUpper, P::kAllowed, P::kVerdict});
-  sheet.widths = {kIdWidth,     kSentenceWidth, kIdWidth,     14, kNumberWidth,
-                  kNumberWidth, kNumberWidth,   kNumberWidth, 14, 16};
+                                 {{P::kId, kIdWidth},
+                                  {P::kClaim, kSentenceWidth},
+                                  {P::kLine, kIdWidth, Content::kMark},
+                                  {P::kRatio, kVerdictWidth},
+                                  {P::kPublished, kNumberWidth, Content::kNumber},
+                                  {P::kComputed, kNumberWidth, Content::kNumber},
+                                  {P::kLower, kNumberWidth, Content::kNumber},
+                                  {P::kUpper, kNumberWidth, Content::kNumber},
+                                  {P::kAllowed, kVerdictWidth, Content::kNumber},
+                                  {P::kVerdict, kVerdictWidth, Content::kMark}});
   for (const RatioResult& result : results.ratios) {
     const RatioClaim& claim = result.claim;
-    Cells cells = {TextCell(claim.id),
-                   TextCell(InLanguage(claim.sentence, language), CellStyle::kLabel),
-                   TextCell(claim.line), TextCell(claim.numerator + " / " + claim.denominator),
+    Cells cells = {LabelCell(claim.id), LabelCell(InLanguage(claim.sentence, language)),
+                   TextCell(claim.line, CellStyle::kMark),
+                   LabelCell(claim.numerator + " / " + claim.denominator),
                    NumberCell(claim.published, CellStyle::kNumber)};
     AddEstimate(result.ratio, CellStyle::kNumber, &cells);
-    cells.push_back(TextCell(AllowedText(results.book, claim)));
-    cells.push_back(TextCell(VerdictText(result.verdict, language)));
-    sheet.rows.push_back(std::move(cells));
+    cells.push_back(TextCell(AllowedText(results.book, claim), CellStyle::kInstead));
+    cells.push_back(TextCell(VerdictText(result.verdict, language), CellStyle::kMark));
+    AddRow(std::move(cells), true, &sheet);
   }
   return sheet;
 }
@@ -125,14 +184,15 @@ WorkbookSheet RatioSheet(const ClaimBookResults& results, Language language) {
 
 std::string WriteClaimsWorkbook(const ClaimBookResults& results, Language language) {
   const std::string title = ClaimsTitle(results, language);
-  std::vector<std::string> statements = Statements(results, language);
-  statements.push_back(TallySentence(results, language));
-  statements.push_back(Say(language, P::kStatedOnly));
+  std::vector<std::string> findings = {TallySentence(results, language),
+                                       Say(language, P::kStatedOnly)};
   if (!results.book.source.empty()) {
-    statements.push_back(Say(language, P::kSource, results.book.source));
+    findings.push_back(Say(language, P::kSource, results.book.source));
   }
+  const std::vector<std::string> method =
+      ClaimMethodSentences(results, IntervalPlace::kColumns, language);
   std::vector<WorkbookSheet> sheets = {
-      AboutSheet(title, statements, ClaimMethodSentences(results, language), results.origin,
+      AboutSheet(title, Statements(results, language), findings, method, results.origin,
                  results.warnings, language),
       ClaimSheet(results, language), ReadingSheet(results, language)};
   if (!results.ratios.empty()) sheets.push_back(RatioSheet(results, language));

@@ -11,6 +11,14 @@ void BeginProgram(JsonWriter& json) {
   json.Member("version", Version());
 }
 
+void WriteTextMember(JsonWriter& json, std::string_view key, const Text& text) {
+  json.Key(key);
+  json.BeginObject();
+  json.Member("en", text.en);
+  json.Member("zh", text.zh);
+  json.EndObject();
+}
+
 void WriteOptions(JsonWriter& json,
                   const std::vector<std::pair<std::string, std::string>>& options) {
   json.Key("options");

@@ -1,14 +1,18 @@
 #include "report/survey_format.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string_view>
 
+#include "base/text.h"
 #include "base/version.h"
 #include "report/csv_field.h"
 #include "report/format_number.h"
 #include "report/json_parts.h"
 #include "report/names.h"
+#include "report/utf8.h"
 
 namespace trustsem {
 namespace {
@@ -34,35 +38,41 @@ SurveyPhrase CorrectionPhrase(Correction correction) {
   return SurveyPhrase::kCorrectionBenjaminiHochberg;
 }
 
+// "[40.1; 46.3]"; empty where either end does not exist.
+std::string Interval(double lower, double upper, int decimals) {
+  if (!std::isfinite(lower) || !std::isfinite(upper)) return "";
+  return "[" + RoundedText(lower, decimals) + "; " + RoundedText(upper, decimals) + "]";
+}
+
 }  // namespace
 
+std::string RoundedText(double value, int decimals) {
+  if (!std::isfinite(value)) return "";
+  // Fifteen digits are what spreadsheets round: 100 * 0.0625 and 28.499999999999996 are halves.
+  const double scale = std::pow(10, decimals);
+  const double scaled = std::stod(fmt::format("{:.14e}", value * scale));
+  return FormatFixed(std::round(scaled) / scale, decimals);
+}
+
 std::string PercentText(double share) {
-  return std::isfinite(share) ? FormatFixed(100 * share, 1) + "%" : "";
+  return std::isfinite(share) ? RoundedText(100 * share, 1) + "%" : "";
 }
 
 std::string PercentInterval(const SurveyEstimate& estimate) {
-  if (!std::isfinite(estimate.lower) || !std::isfinite(estimate.upper)) return "";
-  return "[" + FormatFixed(100 * estimate.lower, 1) + "; " + FormatFixed(100 * estimate.upper, 1) +
-         "]";
+  return Interval(100 * estimate.lower, 100 * estimate.upper, 1);
 }
 
 std::string EstimateText(const SurveyEstimate& estimate, bool is_share) {
   if (!std::isfinite(estimate.value)) return "";
-  if (is_share) {
-    const std::string interval = PercentInterval(estimate);
-    return PercentText(estimate.value) + (interval.empty() ? "" : " " + interval);
-  }
-  std::string text = FormatFixed(estimate.value, 2);
-  if (std::isfinite(estimate.lower) && std::isfinite(estimate.upper)) {
-    text += " [" + FormatFixed(estimate.lower, 2) + "; " + FormatFixed(estimate.upper, 2) + "]";
-  }
-  return text;
+  const std::string interval =
+      is_share ? PercentInterval(estimate) : Interval(estimate.lower, estimate.upper, 2);
+  const std::string value = is_share ? PercentText(estimate.value) : RoundedText(estimate.value, 2);
+  return interval.empty() ? value : value + " " + interval;
 }
 
 std::string PointsText(double points) {
-  if (!std::isfinite(points)) return "";
-  const std::string text = FormatFixed(points, 1);
-  return text == "0.0" || text[0] == '-' ? text : "+" + text;
+  const std::string text = RoundedText(points, 1);
+  return text.empty() || text == "0.0" || text[0] == '-' ? text : "+" + text;
 }
 
 std::string ColumnLabel(const SurveyColumn& column, Language language) {
@@ -152,13 +162,21 @@ std::vector<std::string> DesignSentences(const DesignOptions& design, Language l
   return sentences;
 }
 
-std::vector<std::string> MethodSentences(const SurveyBookResults& results, Language language) {
+std::string IntervalSentence(IntervalPlace place, IntervalMethod method, double confidence,
+                             Language language) {
+  const bool brackets = place == IntervalPlace::kBrackets;
+  return Say(language,
+             method == IntervalMethod::kLogit ? SurveyPhrase::kIntervalsLogit
+                                              : SurveyPhrase::kIntervalsBeta,
+             Say(language, brackets ? SurveyPhrase::kInBrackets : SurveyPhrase::kInColumns),
+             100 * confidence);
+}
+
+std::vector<std::string> MethodSentences(const SurveyBookResults& results, IntervalPlace place,
+                                         Language language) {
   const TableBook& book = results.book;
   std::vector<std::string> sentences = DesignSentences(book.design, language);
-  const SurveyPhrase interval = book.interval == IntervalMethod::kLogit
-                                    ? SurveyPhrase::kIntervalsLogit
-                                    : SurveyPhrase::kIntervalsBeta;
-  sentences.push_back(Say(language, interval, 100 * book.confidence));
+  sentences.push_back(IntervalSentence(place, book.interval, book.confidence, language));
   sentences.push_back(Say(language, SurveyPhrase::kBaseRule));
   bool segments = false;
   for (const SurveyTable& table : results.tables) segments = segments || table.columns.size() > 1;
@@ -197,19 +215,31 @@ std::vector<std::string> NoteSentences(const std::vector<Note>& notes) {
   return sentences;
 }
 
+int TextWidth(const Table& table) {
+  int sum = 0;
+  for (size_t column = 0; column < table.columns.size(); ++column) {
+    int width = DisplayWidth(CleanLine(table.columns[column].heading));
+    for (const auto& row : table.rows)
+      width = std::max(width, DisplayWidth(CleanLine(row[column])));
+    sum += width + 2;  // the space before it
+  }
+  return sum;
+}
+
+int FitColumn(size_t column, int least, int most, Table* table) {
+  int width = DisplayWidth(CleanLine(table->columns[column].heading));
+  for (const auto& row : table->rows) width = std::max(width, DisplayWidth(CleanLine(row[column])));
+  const int others = TextWidth(*table) - width;
+  const int fitting = std::min(width, std::clamp(kTextWidth - others, least, most));
+  for (auto& row : table->rows) row[column] = Abbreviated(row[column], fitting);
+  return fitting;
+}
+
 void AddBullets(Document& document, Language language, SurveyPhrase heading,
                 const std::vector<std::string>& sentences) {
   if (sentences.empty()) return;
   document.blocks.push_back(Heading{2, Say(language, heading)});
   document.blocks.push_back(Bullets{sentences});
-}
-
-void WriteTextMember(JsonWriter& json, std::string_view key, const Text& text) {
-  json.Key(key);
-  json.BeginObject();
-  json.Member("en", text.en);
-  json.Member("zh", text.zh);
-  json.EndObject();
 }
 
 void WriteEstimateMembers(JsonWriter& json, const SurveyEstimate& estimate) {
@@ -259,27 +289,42 @@ WorkbookCell TextCell(std::string text, CellStyle style) { return {std::move(tex
 
 WorkbookCell NumberCell(double number, CellStyle style) { return {number, style}; }
 
+std::vector<WorkbookCell> SentenceRow(const WorkbookSheet& sheet, std::string text,
+                                      CellStyle style) {
+  constexpr double kLongestLine = 160;
+  std::vector<WorkbookCell> cells = {TextCell(std::move(text), style)};
+  double width = sheet.widths.empty() ? 0 : sheet.widths[0];
+  while (cells.size() < sheet.widths.size() && width < kLongestLine) {
+    width += sheet.widths[cells.size()];
+    cells.push_back(TextCell("", style));
+  }
+  cells[0].columns = static_cast<int>(cells.size());
+  return cells;
+}
+
 WorkbookSheet AboutSheet(const std::string& title, const std::vector<std::string>& statements,
+                         const std::vector<std::string>& findings,
                          const std::vector<std::string>& method, const SurveyOrigin& origin,
                          const std::vector<Note>& notes, Language language) {
   WorkbookSheet sheet;
   sheet.name = Say(language, SurveyPhrase::kAbout);
-  sheet.widths = {110};
-  sheet.rows.push_back({TextCell(title, CellStyle::kTitle)});
-  for (const std::string& statement : statements) {
-    sheet.rows.push_back({TextCell(statement, CellStyle::kGroup)});
-  }
-  const auto add = [&](SurveyPhrase heading, const std::vector<std::string>& sentences) {
+  sheet.widths = {100};
+  const auto add = [&](const std::vector<std::string>& sentences, CellStyle style) {
+    for (const std::string& sentence : sentences) sheet.rows.push_back({TextCell(sentence, style)});
+  };
+  const auto add_part = [&](SurveyPhrase heading, const std::vector<std::string>& sentences) {
     if (sentences.empty()) return;
     sheet.rows.push_back({});
     sheet.rows.push_back({TextCell(Say(language, heading), CellStyle::kHeading)});
-    for (const std::string& sentence : sentences) {
-      sheet.rows.push_back({TextCell(sentence, CellStyle::kLabel)});
-    }
+    add(sentences, CellStyle::kLabel);
   };
-  add(SurveyPhrase::kMethod, method);
-  add(SurveyPhrase::kNotes, NoteSentences(notes));
-  add(SurveyPhrase::kOrigin, OriginSentences(origin, language));
+  add({title}, CellStyle::kTitle);
+  add(statements, CellStyle::kStatement);
+  if (!findings.empty()) sheet.rows.push_back({});
+  add(findings, CellStyle::kLabel);
+  add_part(SurveyPhrase::kMethod, method);
+  add_part(SurveyPhrase::kNotes, NoteSentences(notes));
+  add_part(SurveyPhrase::kOrigin, OriginSentences(origin, language));
   return sheet;
 }
 

@@ -13,6 +13,10 @@
 
 namespace trustsem {
 
+// As a spreadsheet shows the number: halves are rounded away from zero, and a number within
+// rounding error of a half is one. Empty where there is no number.
+std::string RoundedText(double value, int decimals);
+
 // "43.2%", "[40.1; 46.3]" of a share; empty where there is none.
 std::string PercentText(double share);
 std::string PercentInterval(const SurveyEstimate& estimate);
@@ -44,8 +48,16 @@ bool BeginsQuestion(const SurveyTable& table, size_t index);
 // `width` terminal columns (0: in all of it).
 std::vector<std::string> NetSentences(const SurveyTable& table, int width, Language language);
 
+// Where a format shows intervals: in brackets behind the estimate, or in columns of their own.
+enum class IntervalPlace { kBrackets, kColumns };
+
+// "In brackets: 95% confidence intervals ...".
+std::string IntervalSentence(IntervalPlace place, IntervalMethod method, double confidence,
+                             Language language);
+
 // How the numbers of a book of tables were made, one sentence each.
-std::vector<std::string> MethodSentences(const SurveyBookResults& results, Language language);
+std::vector<std::string> MethodSentences(const SurveyBookResults& results, IntervalPlace place,
+                                         Language language);
 std::vector<std::string> DesignSentences(const DesignOptions& design, Language language);
 
 // Program, files with their hashes, options.
@@ -54,12 +66,16 @@ std::vector<std::string> OriginSentences(const SurveyOrigin& origin, Language la
 // "message. Hint." of each note.
 std::vector<std::string> NoteSentences(const std::vector<Note>& notes);
 
+// The terminal columns that a table takes in text.
+int TextWidth(const Table& table);
+inline constexpr int kTextWidth = 100;  // at most
+// Cuts the cells of a table's column so that the table fits in kTextWidth, to at most `most`
+// columns and at least `least`. Returns how many it takes.
+int FitColumn(size_t column, int least, int most, Table* table);
+
 // A heading and its sentences, where there are any.
 void AddBullets(Document& document, Language language, SurveyPhrase heading,
                 const std::vector<std::string>& sentences);
-
-// Members of JSON objects.
-void WriteTextMember(JsonWriter& json, std::string_view key, const Text& text);
 void WriteEstimateMembers(JsonWriter& json, const SurveyEstimate& estimate);
 // "program": name, version, options, request, data, codebook. `key` names the request.
 void WriteSurveyProgram(JsonWriter& json, const SurveyOrigin& origin, std::string_view key,
@@ -73,8 +89,14 @@ inline constexpr char kEstimateHeadings[] =
 // Cells of workbooks.
 WorkbookCell TextCell(std::string text, CellStyle style = CellStyle::kPlain);
 WorkbookCell NumberCell(double number, CellStyle style);
-// A sheet of sentences under the title: statement, method, origin, notes.
+// A text over the width of the sheet, whose column widths are known, or what of it a line should
+// be long.
+std::vector<WorkbookCell> SentenceRow(const WorkbookSheet& sheet, std::string text,
+                                      CellStyle style = CellStyle::kLabel);
+// A sheet of sentences under the title: statements, which must not be overlooked, what was found,
+// method, notes, origin.
 WorkbookSheet AboutSheet(const std::string& title, const std::vector<std::string>& statements,
+                         const std::vector<std::string>& findings,
                          const std::vector<std::string>& method, const SurveyOrigin& origin,
                          const std::vector<Note>& notes, Language language);
 

@@ -44,15 +44,17 @@ constexpr Entry kEntries[] = {
     {P::kNoWeights, "Answers are not weighted.", "答案未加权。"},
     {P::kStrata, "Sampling errors allow for strata ('{}').", "抽样误差考虑了分层（“{}”）。"},
     {P::kClusters, "Sampling errors allow for clusters ('{}').", "抽样误差考虑了整群（“{}”）。"},
+    {P::kInBrackets, "In brackets", "方括号内"},
+    {P::kInColumns, "Lower and upper", "“下限”与“上限”"},
     {P::kIntervalsLogit,
-     "In brackets: {}% confidence intervals by Taylor linearisation; of shares on the logit scale, "
+     "{0}: {1:g}% confidence intervals by Taylor linearisation; of shares on the logit scale, "
      "so that they stay between 0% and 100%.",
-     "方括号内：{}% 置信区间，按泰勒线性化计算；比例的区间取 logit 尺度，因此保持在 0% 与 100% "
+     "{0}：{1:g}% 置信区间，按泰勒线性化计算；比例的区间取 logit 尺度，因此保持在 0% 与 100% "
      "之间。"},
     {P::kIntervalsBeta,
-     "In brackets: {}% confidence intervals by Taylor linearisation; of shares by the method of "
+     "{0}: {1:g}% confidence intervals by Taylor linearisation; of shares by the method of "
      "Korn and Graubard (1998), so that they stay between 0% and 100%.",
-     "方括号内：{}% 置信区间，按泰勒线性化计算；比例的区间用 Korn 与 Graubard（1998）的方法，因此"
+     "{0}：{1:g}% 置信区间，按泰勒线性化计算；比例的区间用 Korn 与 Graubard（1998）的方法，因此"
      "保持在 0% 与 100% 之间。"},
     {P::kBaseRule,
      "The base of a percentage is those of the column who answered the question; n beside a "

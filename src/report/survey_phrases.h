@@ -40,6 +40,8 @@ enum class SurveyPhrase {
   kNoWeights,
   kStrata,
   kClusters,
+  kInBrackets,
+  kInColumns,
   kIntervalsLogit,
   kIntervalsBeta,
   kBaseRule,

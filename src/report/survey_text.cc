@@ -12,8 +12,8 @@
 namespace trustsem {
 namespace {
 
-constexpr int kTextWidth = 100;
-constexpr int kLabelWidth = 32;    // of questions and answers in text
+// Of questions and answers in text: what they may ask for, and what room is found for.
+constexpr int kLabelWidth = 32, kWidestLabel = 44;
 constexpr int kHeadingWidth = 19;  // of columns in text
 
 struct Layout {
@@ -47,8 +47,8 @@ void AddBases(const SurveyTable& table, const Columns& columns, Language languag
   for (const size_t column : columns) {
     const BaseCount& base = table.bases[column];
     n.push_back(FormatCount(static_cast<double>(base.n)));
-    weighted.push_back(FormatFixed(base.weighted, 1));
-    effective.push_back(FormatFixed(base.effective_n, 1));
+    weighted.push_back(RoundedText(base.weighted, 1));
+    effective.push_back(RoundedText(base.effective_n, 1));
   }
   for (auto& row : {n, weighted, effective}) grid->rows.push_back(row);
 }
@@ -91,15 +91,15 @@ Table MakeGrid(const SurveyTable& table, const Columns& columns, const Layout& l
   for (size_t index = 0; index < table.rows.size(); ++index) {
     const SurveyRow& row = table.rows[index];
     if (BeginsQuestion(table, index)) {
-      std::vector<std::string> cells = {layout.Cut(QuestionLabel(row, language), kLabelWidth)};
+      std::vector<std::string> cells = {QuestionLabel(row, language)};
       for (const size_t column : columns) cells.push_back(AnsweredText(row, column, language));
       grid.rows.push_back(cells);
     }
-    std::vector<std::string> cells = {"  " +
-                                      layout.Cut(AnswerLabel(row, language), kLabelWidth - 2)};
+    std::vector<std::string> cells = {"  " + AnswerLabel(row, language)};
     for (const size_t column : columns) cells.push_back(CellText(row, column, language));
     grid.rows.push_back(cells);
   }
+  if (layout.is_text) FitColumn(0, kLabelWidth, kWidestLabel, &grid);
   return grid;
 }
 
@@ -164,14 +164,18 @@ void AddTable(const SurveyBookResults& results, const SurveyTable& table, const 
   document.blocks.push_back(
       Paragraph{Say(language, SurveyPhrase::kBase, BaseText(table.base_label, language))});
   const std::vector<Columns> stacks = Stacks(table, layout);
+  int narrowest = 0;  // column of labels
   for (size_t i = 0; i < stacks.size(); ++i) {
     if (!SeveralFamilies(table, stacks[i])) {
       AddStackHeading(table, stacks[i], i > 0 ? &stacks[i - 1] : nullptr, language, document);
     }
-    document.blocks.push_back(MakeGrid(table, stacks[i], layout));
+    Table grid = MakeGrid(table, stacks[i], layout);
+    const int label = Widths(grid)[0] - 4;  // without the spaces before answers and the column
+    narrowest = i == 0 ? label : std::min(narrowest, label);
+    document.blocks.push_back(std::move(grid));
   }
   const std::vector<std::string> nets =
-      NetSentences(table, layout.is_text ? kLabelWidth - 2 : 0, language);
+      NetSentences(table, layout.is_text ? narrowest : 0, language);
   if (!nets.empty()) document.blocks.push_back(Paragraph{fmt::format("{}", fmt::join(nets, " "))});
   if (table.suppressed == 0) return;
   document.blocks.push_back(Paragraph{
@@ -188,7 +192,8 @@ Document MakeDocument(const SurveyBookResults& results, const Layout& layout) {
     document.blocks.push_back(Paragraph{results.origin.data_statement, true});
   }
   for (const SurveyTable& table : results.tables) AddTable(results, table, layout, document);
-  AddBullets(document, language, SurveyPhrase::kMethod, MethodSentences(results, language));
+  AddBullets(document, language, SurveyPhrase::kMethod,
+             MethodSentences(results, IntervalPlace::kBrackets, language));
   AddBullets(document, language, SurveyPhrase::kNotes, NoteSentences(results.warnings));
   AddBullets(document, language, SurveyPhrase::kOrigin, OriginSentences(results.origin, language));
   return document;

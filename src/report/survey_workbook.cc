@@ -1,4 +1,6 @@
 // Survey tables as an Excel workbook: a sheet a table, behind one that tells how they were made.
+#include <algorithm>
+
 #include "report/names.h"
 #include "report/survey_format.h"
 #include "report/write_survey.h"
@@ -8,7 +10,7 @@ namespace {
 
 using Cells = std::vector<WorkbookCell>;
 
-constexpr double kQuestionWidth = 34, kAnswerWidth = 30, kNumberWidth = 9, kLettersWidth = 11;
+constexpr double kQuestionWidth = 32, kAnswerWidth = 42, kNumberWidth = 8, kLettersWidth = 9;
 constexpr size_t kLabels = 2;  // columns before the numbers: question and answer
 
 bool HasLetters(const SurveyColumn& column) { return !column.letter.empty(); }
@@ -22,37 +24,65 @@ Cells OnePerColumn(const SurveyTable& table, CellStyle filler, const MakeCell& m
   Cells cells(kLabels, TextCell("", filler));
   for (size_t column = 0; column < table.columns.size(); ++column) {
     cells.push_back(make(column));
+    cells.back().rule_before = true;
     cells.resize(cells.size() + SheetColumns(table.columns[column]) - 1, TextCell("", filler));
   }
   return cells;
 }
 
-void AddHeader(const SurveyTable& table, Language language, WorkbookSheet* sheet) {
-  bool segments = false;
-  for (const SurveyColumn& column : table.columns) segments = segments || column.family >= 0;
-  if (segments) {
-    int family = -1;
-    sheet->rows.push_back(OnePerColumn(table, CellStyle::kPlain, [&](size_t index) {
-      const SurveyColumn& column = table.columns[index];
-      const bool first = column.family >= 0 && column.family != family;
-      family = column.family;
-      return TextCell(first ? SegmentLabel(column, language) : "", CellStyle::kGroup);
-    }));
+// The sheet's columns of the table's columns that are of one family with this one and follow it.
+int FamilyColumns(const SurveyTable& table, size_t first) {
+  size_t columns = 0;
+  for (size_t i = first; i < table.columns.size(); ++i) {
+    if (table.columns[i].family != table.columns[first].family) break;
+    columns += SheetColumns(table.columns[i]);
   }
-  sheet->rows.push_back(OnePerColumn(table, CellStyle::kHeading, [&](size_t column) {
-    return TextCell(ColumnLabel(table.columns[column], language), CellStyle::kHeading);
-  }));
+  return static_cast<int>(columns);
+}
+
+// Which question divides the columns, over all of its columns.
+Cells SegmentRow(const SurveyTable& table, Language language) {
+  int family = -1;
+  return OnePerColumn(table, CellStyle::kCentredHeading, [&](size_t index) {
+    const SurveyColumn& column = table.columns[index];
+    const bool first = column.family >= 0 && column.family != family;
+    family = column.family;
+    WorkbookCell cell =
+        TextCell(first ? SegmentLabel(column, language) : "", CellStyle::kCentredHeading);
+    if (first) cell.columns = FamilyColumns(table, index);
+    return cell;
+  });
+}
+
+Cells ColumnRow(const SurveyTable& table, Language language) {
+  return OnePerColumn(table, CellStyle::kCentredHeading, [&](size_t index) {
+    const SurveyColumn& column = table.columns[index];
+    WorkbookCell cell = TextCell(ColumnLabel(column, language), CellStyle::kCentredHeading);
+    cell.columns = static_cast<int>(SheetColumns(column));
+    return cell;
+  });
+}
+
+void AddHeader(const SurveyTable& table, Language language, WorkbookSheet* sheet) {
+  const bool segments = std::any_of(table.columns.begin(), table.columns.end(),
+                                    [](const SurveyColumn& column) { return column.family >= 0; });
+  if (segments) sheet->rows.push_back(SegmentRow(table, language));
+  sheet->rows.push_back(ColumnRow(table, language));
   Cells headings = {TextCell(Say(language, SurveyPhrase::kQuestion), CellStyle::kHeading),
                     TextCell(Say(language, SurveyPhrase::kAnswer), CellStyle::kHeading)};
   for (const SurveyColumn& column : table.columns) {
-    std::vector<SurveyPhrase> phrases = {SurveyPhrase::kValue, SurveyPhrase::kLower,
-                                         SurveyPhrase::kUpper};
-    if (HasLetters(column)) phrases.push_back(SurveyPhrase::kHigherThan);
-    for (const SurveyPhrase phrase : phrases) {
-      headings.push_back(TextCell(Say(language, phrase), CellStyle::kHeading));
+    const size_t first = headings.size();
+    for (const SurveyPhrase phrase :
+         {SurveyPhrase::kValue, SurveyPhrase::kLower, SurveyPhrase::kUpper}) {
+      headings.push_back(TextCell(Say(language, phrase), CellStyle::kNumberHeading));
+    }
+    headings[first].rule_before = true;
+    if (HasLetters(column)) {
+      headings.push_back(
+          TextCell(Say(language, SurveyPhrase::kHigherThan), CellStyle::kCentredHeading));
     }
   }
-  sheet->rows.push_back(headings);
+  sheet->rows.push_back(std::move(headings));
 }
 
 void AddBases(const SurveyTable& table, Language language, WorkbookSheet* sheet) {
@@ -74,11 +104,13 @@ void AddBases(const SurveyTable& table, Language language, WorkbookSheet* sheet)
 // A question with the respondents who answered it.
 void AddQuestion(const SurveyTable& table, const SurveyRow& row, Language language,
                  WorkbookSheet* sheet) {
-  Cells cells = OnePerColumn(table, CellStyle::kPlain, [&](size_t column) {
-    return NumberCell(static_cast<double>(row.cells[column].estimate.base.n), CellStyle::kCount);
+  Cells cells = OnePerColumn(table, CellStyle::kGroupCount, [&](size_t column) {
+    return NumberCell(static_cast<double>(row.cells[column].estimate.base.n),
+                      CellStyle::kGroupCount);
   });
   cells[0] = TextCell(QuestionLabel(row, language), CellStyle::kGroup);
-  cells[1] = TextCell(Say(language, SurveyPhrase::kN), CellStyle::kLabel);
+  cells[1] = TextCell(Say(language, SurveyPhrase::kN), CellStyle::kGroupCount);
+  for (WorkbookCell& cell : cells) cell.rule_above = true;
   sheet->rows.push_back(std::move(cells));
 }
 
@@ -90,11 +122,15 @@ void AddRow(const SurveyTable& table, const SurveyRow& row, Language language,
   for (size_t column = 0; column < table.columns.size(); ++column) {
     const SurveyCell& cell = row.cells[column];
     const SurveyEstimate& estimate = cell.estimate;
-    cells.push_back(estimate.suppressed ? TextCell(Say(language, SurveyPhrase::kSuppressedCell))
+    cells.push_back(estimate.suppressed ? TextCell(Say(language, SurveyPhrase::kSuppressedCell),
+                                                   CellStyle::kInstead)
                                         : NumberCell(estimate.value, style));
+    cells.back().rule_before = true;
     cells.push_back(NumberCell(estimate.lower, style));
     cells.push_back(NumberCell(estimate.upper, style));
-    if (HasLetters(table.columns[column])) cells.push_back(TextCell(cell.higher_than));
+    if (HasLetters(table.columns[column])) {
+      cells.push_back(TextCell(cell.higher_than, CellStyle::kMark));
+    }
   }
   sheet->rows.push_back(std::move(cells));
 }
@@ -108,11 +144,13 @@ WorkbookSheet TableSheet(const SurveyBookResults& results, const SurveyTable& ta
     sheet.widths.insert(sheet.widths.end(), 3, kNumberWidth);
     if (HasLetters(column)) sheet.widths.push_back(kLettersWidth);
   }
-  sheet.rows.push_back({TextCell(TableTitle(table, language), CellStyle::kTitle)});
+  const auto add = [&](const std::string& sentence, CellStyle style = CellStyle::kLabel) {
+    sheet.rows.push_back(SentenceRow(sheet, sentence, style));
+  };
+  add(TableTitle(table, language), CellStyle::kTitle);
   const std::string& statement = results.origin.data_statement;
-  if (!statement.empty()) sheet.rows.push_back({TextCell(statement, CellStyle::kStatement)});
-  sheet.rows.push_back(
-      {TextCell(Say(language, SurveyPhrase::kBase, BaseText(table.base_label, language)))});
+  if (!statement.empty()) add(statement, CellStyle::kStatement);
+  add(Say(language, SurveyPhrase::kBase, BaseText(table.base_label, language)));
   AddHeader(table, language, &sheet);
   sheet.frozen_rows = static_cast<int>(sheet.rows.size());
   sheet.frozen_columns = static_cast<int>(kLabels);
@@ -122,14 +160,11 @@ WorkbookSheet TableSheet(const SurveyBookResults& results, const SurveyTable& ta
     AddRow(table, table.rows[index], language, &sheet);
   }
   sheet.rows.push_back({});
-  for (const std::string& sentence : NetSentences(table, 0, language)) {
-    sheet.rows.push_back({TextCell(sentence)});
-  }
+  for (const std::string& sentence : NetSentences(table, 0, language)) add(sentence);
   if (table.suppressed > 0) {
-    sheet.rows.push_back({TextCell(
-        Say(language, SurveyPhrase::kSuppressed, table.suppressed, results.book.minimum_base))});
+    add(Say(language, SurveyPhrase::kSuppressed, table.suppressed, results.book.minimum_base));
   }
-  for (const std::string& sentence : method) sheet.rows.push_back({TextCell(sentence)});
+  for (const std::string& sentence : method) add(sentence);
   return sheet;
 }
 
@@ -138,13 +173,14 @@ WorkbookSheet TableSheet(const SurveyBookResults& results, const SurveyTable& ta
 std::string WriteSurveyWorkbook(const SurveyBookResults& results, Language language) {
   const std::string& named = InLanguage(results.title, language);
   const std::string title = named.empty() ? Say(language, SurveyPhrase::kTables) : named;
-  const std::vector<std::string> method = MethodSentences(results, language);
+  const std::vector<std::string> method =
+      MethodSentences(results, IntervalPlace::kColumns, language);
   std::vector<std::string> statements;
   if (!results.origin.data_statement.empty()) {
     statements.push_back(results.origin.data_statement);
   }
   std::vector<WorkbookSheet> sheets = {
-      AboutSheet(title, statements, method, results.origin, results.warnings, language)};
+      AboutSheet(title, statements, {}, method, results.origin, results.warnings, language)};
   for (const SurveyTable& table : results.tables) {
     sheets.push_back(TableSheet(results, table, method, language));
   }

@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "report/utf8.h"
+#include "report/wrapped_lines.h"
 
 namespace trustsem {
 namespace {
@@ -22,6 +23,13 @@ namespace {
 constexpr int kLongestSheetName = 31;    // UTF-16 units
 constexpr size_t kLongestText = 32'767;  // characters of a cell
 constexpr size_t kStyles = static_cast<size_t>(CellStyle::kCount) + 1;
+constexpr double kPlainWidth = 8.43;  // of a column that is given none, in characters
+constexpr double kLineHeight = 15, kWideLineHeight = 17, kTitleHeight = 22;  // points
+constexpr double kHighestRow = 409;                                          // points
+constexpr double kWidestSmallPage = 150;  // characters that a landscape A4 page shows legibly
+constexpr int kSmallPaper = 9, kLargePaper = 8;  // Excel's numbers of A4 and A3
+constexpr lxw_color_t kHeadingColor = 0xE8EDF3, kGroupColor = 0xF4F6F9, kRuleColor = 0xB8C2CC;
+constexpr lxw_color_t kStatementColor = 0xB00020;
 constexpr time_t kCreated = 946'684'800;  // 2000-01-01: no clock in the bytes
 
 // What libxlsxwriter gives back: a fault of the machine, not of the user.
@@ -56,36 +64,89 @@ class TemporaryFolder {
   std::string path_;
 };
 
-using Formats = std::array<lxw_format*, kStyles>;
+// Of a style: without faint lines, with one above, before, with both.
+constexpr size_t kRules = 4;
+using Formats = std::array<lxw_format*, kRules * kStyles>;
+
+size_t FormatIndex(CellStyle style, bool rule_above, bool rule_before) {
+  return kRules * static_cast<size_t>(style) + (rule_above ? 1 : 0) + (rule_before ? 2 : 0);
+}
+
+bool IsGroup(CellStyle style) {
+  return style == CellStyle::kGroup || style == CellStyle::kGroupCount;
+}
+
+bool IsHeading(CellStyle style) {
+  return style == CellStyle::kHeading || style == CellStyle::kNumberHeading ||
+         style == CellStyle::kCentredHeading;
+}
+
+bool Wraps(CellStyle style) { return style >= CellStyle::kTitle && style <= CellStyle::kGroup; }
+
+bool IsBold(CellStyle style) {
+  return style == CellStyle::kTitle || style == CellStyle::kStatement ||
+         style == CellStyle::kStrong || style == CellStyle::kGroup || IsHeading(style);
+}
+
+lxw_format_alignments Alignment(CellStyle style) {
+  if (style == CellStyle::kCentredHeading || style == CellStyle::kMark) return LXW_ALIGN_CENTER;
+  const bool right = style == CellStyle::kNumberHeading || style == CellStyle::kInstead;
+  return right ? LXW_ALIGN_RIGHT : LXW_ALIGN_NONE;
+}
+
+const char* NumberFormat(CellStyle style) {
+  switch (style) {
+    case CellStyle::kPercent:
+      return "0.0%";
+    case CellStyle::kPoints:
+      return "#,##0.0";
+    case CellStyle::kDifference:
+      return "+0.0;-0.0;0.0";
+    case CellStyle::kNumber:
+      return "0.00";
+    case CellStyle::kCount:
+    case CellStyle::kGroupCount:
+      return "#,##0";
+    default:
+      return nullptr;
+  }
+}
+
+lxw_format* MakeFormat(lxw_workbook* workbook, CellStyle style, bool rule_above, bool rule_before) {
+  lxw_format* format = workbook_add_format(workbook);
+  format_set_align(format, IsHeading(style) ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
+  if (Alignment(style) != LXW_ALIGN_NONE) format_set_align(format, Alignment(style));
+  if (Wraps(style)) format_set_text_wrap(format);
+  if (IsBold(style)) format_set_bold(format);
+  if (style == CellStyle::kTitle) format_set_font_size(format, 14);
+  if (style == CellStyle::kStatement) format_set_font_color(format, kStatementColor);
+  if (IsHeading(style)) {
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_bg_color(format, kHeadingColor);
+  }
+  if (IsGroup(style)) format_set_bg_color(format, kGroupColor);
+  if (rule_above) {
+    format_set_top(format, LXW_BORDER_THIN);
+    format_set_top_color(format, kRuleColor);
+  }
+  if (rule_before) {
+    format_set_left(format, LXW_BORDER_THIN);
+    format_set_left_color(format, kRuleColor);
+  }
+  if (NumberFormat(style) != nullptr) format_set_num_format(format, NumberFormat(style));
+  return format;
+}
 
 Formats MakeFormats(lxw_workbook* workbook) {
   Formats formats{};
-  const auto make = [&](CellStyle style) {
-    lxw_format* format = workbook_add_format(workbook);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    formats[static_cast<size_t>(style)] = format;
-    return format;
-  };
-  make(CellStyle::kPlain);
-  lxw_format* title = make(CellStyle::kTitle);
-  format_set_bold(title);
-  format_set_font_size(title, 14);
-  lxw_format* statement = make(CellStyle::kStatement);
-  format_set_bold(statement);
-  format_set_font_color(statement, 0xB00020);
-  lxw_format* heading = make(CellStyle::kHeading);
-  format_set_bold(heading);
-  format_set_text_wrap(heading);
-  format_set_bottom(heading, LXW_BORDER_THIN);
-  format_set_bg_color(heading, 0xE8EDF3);
-  format_set_text_wrap(make(CellStyle::kLabel));
-  lxw_format* group = make(CellStyle::kGroup);
-  format_set_bold(group);
-  format_set_text_wrap(group);
-  format_set_num_format(make(CellStyle::kPercent), "0.0%");
-  format_set_num_format(make(CellStyle::kPoints), "0.0");
-  format_set_num_format(make(CellStyle::kNumber), "0.00");
-  format_set_num_format(make(CellStyle::kCount), "#,##0");
+  for (size_t i = 0; i < kStyles; ++i) {
+    const CellStyle style = static_cast<CellStyle>(i);
+    for (const bool above : {false, true}) {
+      for (const bool before : {false, true}) {
+        formats[FormatIndex(style, above, before)] = MakeFormat(workbook, style, above, before);
+      }
+    }
+  }
   return formats;
 }
 
@@ -101,18 +162,66 @@ std::string Shortened(const std::string& text, size_t limit) {
 
 void WriteCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const WorkbookCell& cell,
                const Formats& formats) {
-  lxw_format* format = formats[static_cast<size_t>(cell.style)];
+  lxw_format* format = formats[FormatIndex(cell.style, cell.rule_above, cell.rule_before)];
   const double* number = std::get_if<double>(&cell.value);
   const std::string* text = std::get_if<std::string>(&cell.value);
+  if (cell.columns > 1) {
+    const auto last = static_cast<lxw_col_t>(column + cell.columns - 1);
+    Require(worksheet_merge_range(sheet, row, column, row, last, "", format), "merged cells");
+  }
   if (number != nullptr && std::isfinite(*number)) {
     Require(worksheet_write_number(sheet, row, column, *number, format), "a number");
   } else if (text != nullptr && !text->empty()) {
     // Written as a string: never a formula or a link.
     const std::string line = Shortened(CleanLine(*text), kLongestText);
     Require(worksheet_write_string(sheet, row, column, line.c_str(), format), "a text");
-  } else if (cell.style == CellStyle::kHeading) {
+  } else if (IsHeading(cell.style) || IsGroup(cell.style) || cell.rule_above || cell.rule_before) {
     Require(worksheet_write_blank(sheet, row, column, format), "a heading");
   }
+}
+
+double ColumnWidth(const WorkbookSheet& sheet, size_t column) {
+  return column < sheet.widths.size() ? sheet.widths[column] : kPlainWidth;
+}
+
+// What the cell's text needs where it wraps, else one line, in points.
+double CellHeight(const WorkbookSheet& sheet, size_t column, const WorkbookCell& cell) {
+  const std::string* text = std::get_if<std::string>(&cell.value);
+  if (text == nullptr) return kLineHeight;
+  const bool is_title = cell.style == CellStyle::kTitle;
+  const double line = is_title                   ? kTitleHeight
+                      : HasWideCharacters(*text) ? kWideLineHeight
+                                                 : kLineHeight;
+  if (!Wraps(cell.style)) return line;
+  double width = 0;
+  for (size_t i = 0; i < static_cast<size_t>(cell.columns); ++i) {
+    width += ColumnWidth(sheet, column + i);
+  }
+  const double scale = is_title ? 1.4 : IsBold(cell.style) ? 1.1 : 1;
+  return line * WrappedLines(CleanLine(*text), width, scale);
+}
+
+// Excel fits a row's height to its text on opening only where it is asked to, and never to merged
+// cells.
+double RowHeight(const WorkbookSheet& sheet, const std::vector<WorkbookCell>& cells) {
+  double height = kLineHeight;
+  for (size_t column = 0; column < cells.size(); ++column) {
+    height = std::max(height, CellHeight(sheet, column, cells[column]));
+  }
+  return std::min(height, kHighestRow);
+}
+
+void SetUpPages(lxw_worksheet* sheet, const WorkbookSheet& content) {
+  double width = 0;
+  for (const double column : content.widths) width += column;
+  worksheet_set_landscape(sheet);
+  worksheet_set_paper(sheet, width > kWidestSmallPage ? kLargePaper : kSmallPaper);
+  worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);  // inches
+  worksheet_fit_to_pages(sheet, 1, 0);
+  Require(worksheet_set_footer(sheet, "&L&A&R&P / &N"), "a footer");  // sheet, page of pages
+  if (content.frozen_rows == 0) return;
+  const auto last = static_cast<lxw_row_t>(content.frozen_rows - 1);
+  Require(worksheet_repeat_rows(sheet, 0, last), "repeated rows");
 }
 
 void AddSheet(lxw_workbook* workbook, const std::string& name, const WorkbookSheet& content,
@@ -123,18 +232,20 @@ void AddSheet(lxw_workbook* workbook, const std::string& name, const WorkbookShe
     const auto at = static_cast<lxw_col_t>(column);
     Require(worksheet_set_column(sheet, at, at, content.widths[column], nullptr), "a width");
   }
-  for (size_t row = 0; row < content.rows.size(); ++row) {
-    for (size_t column = 0; column < content.rows[row].size(); ++column) {
-      WriteCell(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-                content.rows[row][column], formats);
+  for (size_t index = 0; index < content.rows.size(); ++index) {
+    const auto row = static_cast<lxw_row_t>(index);
+    const std::vector<WorkbookCell>& cells = content.rows[index];
+    Require(worksheet_set_row(sheet, row, RowHeight(content, cells), nullptr), "a height");
+    for (size_t column = 0; column < cells.size(); ++column) {
+      WriteCell(sheet, row, static_cast<lxw_col_t>(column), cells[column], formats);
+      column += static_cast<size_t>(cells[column].columns - 1);
     }
   }
   if (content.frozen_rows > 0 || content.frozen_columns > 0) {
     worksheet_freeze_panes(sheet, static_cast<lxw_row_t>(content.frozen_rows),
                            static_cast<lxw_col_t>(content.frozen_columns));
   }
-  worksheet_set_landscape(sheet);
-  worksheet_fit_to_pages(sheet, 1, 0);
+  SetUpPages(sheet, content);
 }
 
 int Utf16Units(std::string_view character) { return character.size() == 4 ? 2 : 1; }

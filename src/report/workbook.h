@@ -10,15 +10,24 @@ namespace trustsem {
 
 enum class CellStyle {
   kPlain,
+  // Texts that wrap; a row is as high as they need.
   kTitle,
   kStatement,  // what must not be overlooked
+  kStrong,
   kHeading,
-  kLabel,    // wrapped
-  kGroup,    // a heading within the rows
-  kPercent,  // a share from 0 to 1, shown as 43.2%
-  kPoints,   // one decimal
-  kNumber,   // two decimals
-  kCount,    // no decimals, thousands apart
+  kNumberHeading,   // above numbers: at the right
+  kCentredHeading,  // above several columns
+  kLabel,
+  kGroup,  // a heading within the rows, as the other cells of its row
+  // The others are at the right, or centred.
+  kGroupCount,
+  kMark,        // a short text, centred
+  kInstead,     // a text where others have a number
+  kPercent,     // a share from 0 to 1, shown as 43.2%
+  kPoints,      // one decimal
+  kDifference,  // one decimal with its sign
+  kNumber,      // two decimals
+  kCount,       // no decimals, thousands apart
 };
 
 // Nothing, a text or a number. A text stays a text whatever it begins with; a number that is not
@@ -26,12 +35,15 @@ enum class CellStyle {
 struct WorkbookCell {
   std::variant<std::monostate, std::string, double> value;
   CellStyle style = CellStyle::kPlain;
+  int columns = 1;  // that it is merged over: the next ones of its row, which must be empty
+  bool rule_above = false, rule_before = false;  // faint lines at the top and at the left
 };
 
 struct WorkbookSheet {
   std::string name;  // any text: WriteWorkbook makes a sheet's name of it
   std::vector<std::vector<WorkbookCell>> rows;
   std::vector<double> widths;  // of the first columns, in characters
+  // What stays when the rest scrolls. The rows are repeated on every page printed.
   int frozen_rows = 0, frozen_columns = 0;
 };
 

@@ -36,14 +36,6 @@ const char* VerdictName(HypothesisVerdict::Verdict verdict) {
   return "";
 }
 
-void WriteTextMember(JsonWriter& json, std::string_view key, const Text& text) {
-  json.Key(key);
-  json.BeginObject();
-  json.Member("en", text.en);
-  json.Member("zh", text.zh);
-  json.EndObject();
-}
-
 void WriteProgram(JsonWriter& json, const Results& results) {
   BeginProgram(json);
   WriteOptions(json, results.options);

@@ -28,7 +28,7 @@ class QualityDocument {
         1,
         fmt::format(fmt::runtime(Say("Data quality of {}", "数据质量：{}")), quality_.data_file)});
     document_.blocks.push_back(Paragraph{
-        fmt::format(fmt::runtime(Say("{} rows, {} described columns, {} findings. Codebook: {}.",
+        fmt::format(fmt::runtime(Say("Rows: {}; described columns: {}; findings: {}. Codebook: {}.",
                                      "共 {} 行，码本描述 {} 列，发现 {} 项。码本：{}。")),
                     FormatCount(static_cast<double>(quality_.rows)), quality_.variables.size(),
                     quality_.findings.size(), quality_.codebook_file)});

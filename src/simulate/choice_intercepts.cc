@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/policies/policy.hpp>
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 #include <functional>
-#include <numbers>
 
+#include "moments/normal_distribution.h"
 #include "simulate/cholesky.h"
 #include "simulate/quantile_cuts.h"
 
@@ -16,6 +14,8 @@ namespace {
 
 constexpr int kMostSweeps = 300;
 constexpr int kPoints = 1 << 16;
+constexpr double kModelTolerance = 1e-4;  // of shares
+constexpr size_t kManyRespondents = 1 << 15;
 constexpr double kFarAway = 50;  // standard deviations: an item that nobody or everybody chooses
 
 // The intercept that gives item `j` its share while the others keep theirs: it is chosen where it
@@ -69,31 +69,26 @@ std::vector<double> FirstPrimes(Eigen::Index count) {
   return primes;
 }
 
-double NormalQuantile(double probability) {
-  using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-  return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * probability, Policy());
-}
-
-}  // namespace
-
-bool IsChosen(const Eigen::VectorXd& utilities, int j, int choose) {
-  int larger = 0;
-  for (int l = 0; l < utilities.size(); ++l) larger += utilities[l] > utilities[j];
-  return larger < choose;
-}
-
-std::vector<double> ChoiceIntercepts(const Eigen::MatrixXd& utilities,
-                                     const std::vector<double>& weights,
-                                     const std::vector<double>& shares, int choose) {
+// Until every share is met to `tolerance`, or to one respondent where nothing comes nearer.
+std::vector<double> Search(const Eigen::MatrixXd& utilities, const std::vector<double>& weights,
+                           const std::vector<double>& shares, int choose, double tolerance) {
   const size_t items = shares.size();
   std::vector<double> intercepts(items, 0);
   if (weights.empty()) return intercepts;
+  // The first few of many respondents bring the search near, at a fraction of the cost.
+  if (weights.size() >= kManyRespondents) {
+    const size_t few = weights.size() / 16;
+    intercepts = Search(
+        utilities.leftCols(static_cast<Eigen::Index>(few)),
+        std::vector<double>(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(few)),
+        shares, choose, tolerance);
+  }
   double total = 0;
   for (const double weight : weights) total += weight;
   const double one = *std::max_element(weights.begin(), weights.end()) / total;
   std::vector<double> best = intercepts;
   double least = LargestError(utilities, weights, intercepts, shares, choose);
-  for (int sweep = 0; sweep < kMostSweeps && least > one / 2; ++sweep) {
+  for (int sweep = 0; sweep < kMostSweeps && least > std::max(one / 2, tolerance); ++sweep) {
     for (size_t j = 0; j < items; ++j) {
       intercepts[j] =
           SettleOne(utilities, weights, intercepts, static_cast<int>(j), shares[j], choose);
@@ -109,6 +104,20 @@ std::vector<double> ChoiceIntercepts(const Eigen::MatrixXd& utilities,
   for (const double intercept : best) mean += intercept / static_cast<double>(items);
   for (double& intercept : best) intercept -= mean;
   return best;
+}
+
+}  // namespace
+
+bool IsChosen(const Eigen::VectorXd& utilities, int j, int choose) {
+  int larger = 0;
+  for (int l = 0; l < utilities.size(); ++l) larger += utilities[l] > utilities[j];
+  return larger < choose;
+}
+
+std::vector<double> ChoiceIntercepts(const Eigen::MatrixXd& utilities,
+                                     const std::vector<double>& weights,
+                                     const std::vector<double>& shares, int choose) {
+  return Search(utilities, weights, shares, choose, 0);
 }
 
 std::vector<double> ChoiceIntercepts(const Eigen::VectorXd& means,
@@ -128,7 +137,7 @@ std::vector<double> ChoiceIntercepts(const Eigen::VectorXd& means,
     }
     utilities.col(i) = means + factor * z;
   }
-  return ChoiceIntercepts(utilities, std::vector<double>(kPoints, 1), shares, choose);
+  return Search(utilities, std::vector<double>(kPoints, 1), shares, choose, kModelTolerance);
 }
 
 }  // namespace trustsem

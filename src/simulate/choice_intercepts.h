@@ -17,7 +17,7 @@ std::vector<double> ChoiceIntercepts(const Eigen::MatrixXd& utilities,
 
 // The same for utilities that are multivariate normal, with means and covariances as given, over
 // Richtmyer's quasi-random points (Niederreiter 1992, Random Number Generation and Quasi-Monte
-// Carlo Methods, ch. 3) in place of respondents: shares in expectation to about 0.05 points.
+// Carlo Methods, ch. 3) in place of respondents: shares in expectation to about 0.1 points.
 std::vector<double> ChoiceIntercepts(const Eigen::VectorXd& means,
                                      const Eigen::MatrixXd& covariance,
                                      const std::vector<double>& shares, int choose);

@@ -1,12 +1,10 @@
 #include "simulate/survey_calibration.h"
 
-#include <boost/math/policies/policy.hpp>
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <set>
 
+#include "moments/normal_distribution.h"
 #include "simulate/choice_intercepts.h"
 #include "simulate/quantile_cuts.h"
 
@@ -15,12 +13,12 @@ namespace {
 
 using Source = PlannedColumn::Source;
 
-// The score that the normal curve leaves `probability` below.
-double NormalQuantile(double probability) {
-  if (probability <= 0) return -std::numeric_limits<double>::infinity();
-  if (probability >= 1) return std::numeric_limits<double>::infinity();
-  using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-  return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * probability, Policy());
+// The score that the normal curve leaves `probability` below; infinite at the ends.
+double Score(double probability) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  if (probability <= 0) return -kInfinity;
+  if (probability >= 1) return kInfinity;
+  return NormalQuantile(probability);
 }
 
 std::vector<double> Values(const Shares& shares) {
@@ -164,7 +162,7 @@ SurveyCalibration CalibrateToModel(const SurveyPlan& plan, const Population& pop
                              ? below
                              : population.moments.mu[planned.item] +
                                    std::sqrt(population.moments.sigma(planned.item, planned.item)) *
-                                       NormalQuantile(below));
+                                       Score(below));
         }
         calibration[k].cuts.push_back(std::move(cuts));
       }

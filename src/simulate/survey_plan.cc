@@ -83,6 +83,7 @@ class Planner {
   int FindItem(const std::string& name, const Place& place);
   void ResolveColumns();
   void ResolveBy(PlannedColumn* planned);
+  void ResolveAllBy();
   void ResolvePopulation(PlannedColumn* planned);
   void ResolveMissing();
   void CheckOrdered();
@@ -189,6 +190,10 @@ void Planner::AddChoices() {
     if (planned.item >= 0) items[planned.name] = &planned;
   }
   for (const ChoiceSet& set : simulation().choices) {
+    if (items.count(set.name)) {
+      AddFault(set.place, fmt::format("the question '{}' has the name of an item", set.name),
+               "give it another name");
+    }
     std::vector<int> members;
     for (const std::string& item : set.items) {
       const auto found = items.find(item);
@@ -298,6 +303,32 @@ void Planner::ResolveBy(PlannedColumn* planned) {
   }
 }
 
+// Each after the column that it depends on, whatever their order.
+void Planner::ResolveAllBy() {
+  std::vector<PlannedColumn*> open;
+  for (PlannedColumn& planned : plan_.columns) {
+    if (planned.source == Source::kCategory && !planned.column->by.empty()) {
+      open.push_back(&planned);
+    }
+  }
+  while (!open.empty()) {
+    const auto waits = [&](const PlannedColumn* planned) {
+      return std::any_of(open.begin(), open.end(), [&](const PlannedColumn* other) {
+        return other->name == planned->column->by;
+      });
+    };
+    const auto ready = std::find_if_not(open.begin(), open.end(), waits);
+    if (ready == open.end()) {
+      AddFault(open.front()->place,
+               fmt::format("what '{}' depends on depends on it", open.front()->name),
+               "remove one of the dependences under 'by'");
+      return;
+    }
+    ResolveBy(*ready);
+    open.erase(ready);
+  }
+}
+
 void Planner::ResolvePopulation(PlannedColumn* planned) {
   for (const auto& [name, shares] : planned->column->population) {
     const int found = FindCategory(name, planned->place, "the population column");
@@ -318,7 +349,14 @@ void Planner::ResolvePopulation(PlannedColumn* planned) {
       AddFault(planned->place, fmt::format("'{}' has no value '{}'", name, Excerpt(value)),
                DidYouMean(value, values, "its values are " + JoinNames(values)));
     }
+    const Shares& sample = plan_.columns[found].shares.front();
     for (size_t k = 0; k < values.size(); ++k) {
+      if (by_value[k] > 0 && sample[k].second == 0) {
+        AddFault(planned->place,
+                 fmt::format("nobody is '{}' of '{}', so that no weight gives it the share {}",
+                             values[k], name, by_value[k]),
+                 "give it a share of the respondents");
+      }
       if (by_value[k] >= 0) continue;
       AddFault(planned->place,
                fmt::format("the population has no share for '{}' of '{}'", values[k], name),
@@ -345,9 +383,7 @@ void Planner::ResolveColumns() {
                "add it with {kind: cluster, size: 4}");
     }
   }
-  for (PlannedColumn& planned : plan_.columns) {
-    if (planned.source == Source::kCategory && !planned.column->by.empty()) ResolveBy(&planned);
-  }
+  ResolveAllBy();
   for (PlannedColumn& planned : plan_.columns) {
     if (planned.source == Source::kWeight) ResolvePopulation(&planned);
     if (planned.source == Source::kDate && !planned.column->months_from.empty()) {
@@ -385,6 +421,13 @@ void Planner::ResolveMissing() {
         AddFault(missing.place, fmt::format("'{}' cannot be missing", name),
                  "only answers, categories, numbers and dates can");
         continue;
+      }
+      if (!missing.code.empty() && std::find(planned.cells.begin(), planned.cells.end(),
+                                             missing.code) != planned.cells.end()) {
+        AddFault(missing.place,
+                 fmt::format("the missing code {} of '{}' is one of its answers",
+                             Excerpt(missing.code), name),
+                 "choose another code");
       }
       planned.missing = &missing;
       planned.missing_cell = missing.code;

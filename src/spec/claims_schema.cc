@@ -87,8 +87,8 @@ constexpr char kSchema[] = R"json({
             "type": "object", "minProperties": 1, "additionalProperties": false,
             "properties": {
               "values": {"$ref": "#/$defs/answers"},
-              "min": {"description": "Lowest number.", "type": "number"},
-              "max": {"description": "Highest number.", "type": "number"}
+              "min": {"description": "Lowest answer.", "type": ["number", "string"]},
+              "max": {"description": "Highest answer.", "type": ["number", "string"]}
             }
           }
         ]

@@ -86,7 +86,7 @@ constexpr char kSchema[] = R"json({
     "choiceColumn": {
       "description": "A label, or a map with more to say; 1: chosen, 0: not.",
       "anyOf": [
-        {"$ref": "#/$defs/scalar"},
+        {"$ref": "#/$defs/text"},
         {
           "type": ["object", "null"], "additionalProperties": false,
           "properties": {

@@ -18,6 +18,8 @@ struct Condition {
   std::vector<std::string> values;  // as the file writes them, or labels of the codebook
   double minimum = -std::numeric_limits<double>::infinity();
   double maximum = std::numeric_limits<double>::infinity();
+  // Bounds that are no numbers: dates, or answers of an ordered scale; empty: none.
+  std::string minimum_text, maximum_text;
   Place place;
 };
 

@@ -16,6 +16,11 @@ namespace trustsem {
 std::vector<CodebookValue> ReadCodebookValues(YamlValues& values, const YamlNode& node,
                                               std::string_view what);
 
+// Faults: a label that two columns have, or that is another column's name. `nodes`: where each of
+// `columns` (its name and label) stands.
+void CheckColumnLabels(YamlValues& values, const std::vector<const YamlNode*>& nodes,
+                       const std::vector<CodebookValue>& columns);
+
 // Faults: numbers that do not ascend.
 void CheckLowestFirst(YamlValues& values, const YamlNode& node, std::string_view what,
                       const std::vector<CodebookValue>& list);

@@ -14,7 +14,7 @@ using Kind = YamlNode::Kind;
 // Every text that stands for a value, and the value that it stands for.
 class KnownTexts {
  public:
-  explicit KnownTexts(YamlValues& values) : values_(values) {}
+  KnownTexts(YamlValues& values, std::string owner) : values_(values), owner_(std::move(owner)) {}
 
   // False, and a fault, where the value is known.
   bool AddValue(const YamlNode& node, const std::string& value) {
@@ -23,6 +23,8 @@ class KnownTexts {
   void AddLabel(const YamlNode& node, const std::string& label, const std::string& value) {
     if (!label.empty()) Add(node, "label", label, ToLower(Trim(label)), value);
   }
+  // A name that cannot stand twice.
+  void AddName(const std::string& name) { owners_.emplace(NormalisedValue(name), name); }
 
  private:
   bool Add(const YamlNode& node, std::string_view what, const std::string& text,
@@ -35,11 +37,13 @@ class KnownTexts {
                                      Excerpt(value), Excerpt(known->second))
                        : fmt::format("the value '{}' stands twice, first as '{}'", Excerpt(text),
                                      Excerpt(known->second)),
-                   what == "label" ? "give every value a label of its own" : "remove one of them");
+                   what == "label" ? fmt::format("give every {} a label of its own", owner_)
+                                   : "remove one of them");
     return false;
   }
 
   YamlValues& values_;
+  std::string owner_;  // what has values and labels: "value"
   std::map<std::string, std::string> owners_;
 };
 
@@ -53,7 +57,7 @@ std::vector<CodebookValue> ReadCodebookValues(YamlValues& values, const YamlNode
                                               std::string_view what) {
   std::vector<CodebookValue> list;
   std::vector<const YamlNode*> nodes;
-  KnownTexts known(values);
+  KnownTexts known(values, "value");
   const auto add = [&](const YamlNode& name, const YamlNode* label) {
     if (name.kind != Kind::kScalar || Trim(name.text).empty()) {
       values.Report(name, fmt::format("a value of {} is empty or no single text", what),
@@ -78,6 +82,16 @@ std::vector<CodebookValue> ReadCodebookValues(YamlValues& values, const YamlNode
     known.AddLabel(*nodes[i], list[i].label.zh, list[i].value);
   }
   return list;
+}
+
+void CheckColumnLabels(YamlValues& values, const std::vector<const YamlNode*>& nodes,
+                       const std::vector<CodebookValue>& columns) {
+  KnownTexts known(values, "column");
+  for (const CodebookValue& column : columns) known.AddName(column.value);
+  for (size_t i = 0; i < columns.size(); ++i) {
+    known.AddLabel(*nodes[i], columns[i].label.en, columns[i].value);
+    known.AddLabel(*nodes[i], columns[i].label.zh, columns[i].value);
+  }
 }
 
 void CheckLowestFirst(YamlValues& values, const YamlNode& node, std::string_view what,

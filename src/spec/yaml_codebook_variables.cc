@@ -66,13 +66,25 @@ std::string ReadBound(YamlValues& values, const YamlNode& node) {
   return text;
 }
 
+// {en: ..., zh: ...}, in place of a map with a label.
+bool IsText(const YamlNode& node) {
+  const auto in_a_language = [](const auto& field) {
+    return field.first.text == "en" || field.first.text == "zh";
+  };
+  return node.kind == Kind::kScalar ||
+         (node.kind == Kind::kMap && !node.fields.empty() &&
+          std::all_of(node.fields.begin(), node.fields.end(), in_a_language));
+}
+
 void ReadChoiceColumns(YamlValues& values, const YamlNode& node, CodebookVariable* variable) {
+  std::vector<const YamlNode*> nodes;
+  std::vector<CodebookValue> labelled;
   values.NamedFields(node, "columns", false, [&](const YamlNode& key, const YamlNode& value) {
     ChoiceColumn column;
     column.name = key.text;
     column.place = values.PlaceOf(key);
-    if (value.kind == Kind::kScalar) {
-      column.label.en = value.text;
+    if (IsText(value)) {
+      column.label = values.Texts(value, "a label");
     } else {
       values.Fields(value, "a column of a multiple-choice question", {"label", "construct"},
                     [&](const std::string& field, const YamlNode& said) {
@@ -82,8 +94,11 @@ void ReadChoiceColumns(YamlValues& values, const YamlNode& node, CodebookVariabl
                       }
                     });
     }
+    nodes.push_back(&key);
+    labelled.push_back({column.name, column.label});
     variable->columns.push_back(std::move(column));
   });
+  CheckColumnLabels(values, nodes, labelled);
 }
 
 void ReadNumberField(YamlValues& values, const std::string& key, const YamlNode& node,

@@ -15,6 +15,7 @@ using Kind = MetaColumn::Kind;
 constexpr double kShareTolerance = 1e-6;
 constexpr int kMostDecimals = 12;
 constexpr double kMostMembers = 1e6;
+constexpr double kMostDays = 36525;  // a century
 
 struct KindName {
   const char* name;
@@ -171,6 +172,10 @@ MetaColumn ReadColumn(YamlValues& values, const YamlNode& name, const YamlNode& 
       ReadField(values, key, value, &column);
     }
   });
+  if (column.kind == Kind::kInteger) {
+    column.minimum = std::ceil(column.minimum);
+    column.maximum = std::floor(column.maximum);
+  }
   if (column.minimum >= column.maximum) {
     values.Report(
         name,
@@ -192,6 +197,14 @@ void CheckColumn(YamlValues& values, const YamlNode& key, const MetaColumn& colu
     values.Report(
         key, fmt::format("the column '{}' has more than one of 'by', 'from' and 'within'", name),
         "keep one of them");
+  }
+  if (column.kind == Kind::kConstant && column.value.empty()) {
+    values.Report(key, fmt::format("the column '{}' has no value", name),
+                  "write {kind: constant, value: 1}");
+  }
+  if (column.kind == Kind::kDate && (std::abs(column.mean) > kMostDays || column.sd > kMostDays)) {
+    values.Report(key, fmt::format("the dates of '{}' lie centuries apart", name),
+                  "write 'mean' and 'sd' in days");
   }
   if (column.kind == Kind::kDate && column.latest == 0) {
     values.Report(key, fmt::format("the column '{}' has no latest date", name),

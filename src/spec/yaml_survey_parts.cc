@@ -28,6 +28,15 @@ std::string ReadColumnName(YamlValues& values, const YamlNode& node, std::string
   return name;
 }
 
+// A number, or the text of a date or an answer.
+void ReadBound(YamlValues& values, const YamlNode& node, double* number, std::string* text) {
+  if (node.kind == Kind::kScalar && !Trim(node.text).empty() && !ParseYamlNumber(node.text)) {
+    *text = node.text;
+    return;
+  }
+  if (const auto bound = values.NumberOrInfinity(node, "a bound")) *number = *bound;
+}
+
 void ReadRange(YamlValues& values, const YamlNode& node, Condition* condition) {
   values.Fields(node, "a condition", {"min", "max", "values"},
                 [&](const std::string& key, const YamlNode& value) {
@@ -35,8 +44,11 @@ void ReadRange(YamlValues& values, const YamlNode& node, Condition* condition) {
                     condition->values = ReadYamlAnswers(values, value);
                     return;
                   }
-                  const std::optional<double> bound = values.NumberOrInfinity(value, "a bound");
-                  if (bound) (key == "min" ? condition->minimum : condition->maximum) = *bound;
+                  if (key == "min") {
+                    ReadBound(values, value, &condition->minimum, &condition->minimum_text);
+                  } else {
+                    ReadBound(values, value, &condition->maximum, &condition->maximum_text);
+                  }
                 });
   if (node.fields.empty()) {
     values.Report(node, "the condition says nothing", "write answers, or {min: 1, max: 5}");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -108,6 +109,21 @@ void ReadTableField(YamlValues& values, const std::string& key, const YamlNode& 
   }
 }
 
+// 'top: 2' makes a net of the name top_2, and 'bottom: 2' one of the name bottom_2.
+void CheckNetNames(YamlValues& values, const TableRequest& table) {
+  for (const auto& [key, count] :
+       {std::pair("top", table.top), std::pair("bottom", table.bottom)}) {
+    for (const Net& net : table.nets) {
+      if (count == 0 || net.name != fmt::format("{}_{}", key, count)) continue;
+      values.faults().push_back(
+          {net.place,
+           fmt::format("the net '{}' has the name of the net that '{}: {}' makes", net.name, key,
+                       count),
+           "give it another name"});
+    }
+  }
+}
+
 TableRequest ReadTable(YamlValues& values, const YamlNode& name, const YamlNode& node) {
   TableRequest table;
   table.name = name.text;
@@ -122,6 +138,7 @@ TableRequest ReadTable(YamlValues& values, const YamlNode& name, const YamlNode&
         if (key == "show") show = &value;
         ReadTableField(values, key, value, &table);
       });
+  CheckNetNames(values, table);
   if (show != nullptr) ReadShow(values, *show, &table);
   if (found.count("variable") != 0 && found.count("variables") != 0) {
     values.Report(name,

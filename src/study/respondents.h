@@ -20,7 +20,8 @@ struct Respondents {
 };
 
 // Reads `columns` of the file, and applies the codebook that model.data names. Throws as ReadData,
-// ReadCodebook and ApplyCodebook do.
+// ReadCodebook and ApplyCodebook do, and Error(kData) where the model uses a column of the file
+// that the codebook does not describe.
 Respondents ReadRespondents(const Model& model, const std::string& file,
                             const std::vector<std::string>& columns);
 

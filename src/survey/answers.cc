@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "data/codebook_column.h"
 
 namespace trustsem {
 namespace {
@@ -146,7 +147,8 @@ const Column* FindData(const std::string& name, std::string_view role, const Pla
     const std::vector<std::string> names = frame.Names();
     faults->push_back({place,
                        fmt::format("{} '{}' is no column of {}", role, Excerpt(name), frame.file),
-                       DidYouMean(name, names, "its columns are " + JoinNames(names, 12))});
+                       DidYouMean(name, codebook ? UndescribedColumns(*codebook, frame) : names,
+                                  "its columns are " + JoinNames(names, 12))});
     return nullptr;
   }
   return column;

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <optional>
 #include <set>
 
 #include "base/text.h"
+#include "spec/calendar_date.h"
 #include "spec/yaml_values.h"
 #include "survey/answers.h"
 
@@ -72,20 +75,82 @@ void MarkUnlisted(const Condition& condition, const Answers& answers, const std:
   }
 }
 
+// A bound of a condition as a number: of a date the day, of an answer its code. Nothing, and a
+// fault, where it is none of the variable.
+std::optional<double> FindBound(const Condition& condition, const Answers& answers, double number,
+                                const std::string& text, std::vector<Fault>* faults) {
+  if (answers.type == VariableType::kDate) {
+    if (text.empty() && std::isinf(number)) return number;
+    if (const std::optional<int64_t> day = ParseDate(Trim(text))) return static_cast<double>(*day);
+    faults->push_back({condition.place,
+                       fmt::format("'{}' has dates, and '{}' is none", condition.variable,
+                                   text.empty() ? fmt::format("{}", number) : Excerpt(text)),
+                       "write year, month and day as 2024-06-30"});
+    return std::nullopt;
+  }
+  if (text.empty()) return number;
+  if (answers.type == VariableType::kOrdered) {
+    const int index = FindValue(answers.values, text);
+    if (index >= 0) return CodeOf(answers.values, index);
+    faults->push_back(UnknownValue(condition, answers, text));
+  } else {
+    faults->push_back(
+        {condition.place,
+         fmt::format("'{}' has numbers, and '{}' is none", condition.variable, Excerpt(text)),
+         "write 'min' and 'max' as numbers"});
+  }
+  return std::nullopt;
+}
+
+// The days of a column of dates; NaN: no date.
+std::vector<double> DaysOf(const Column& column) {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  if (!column.is_text) return std::vector<double>(column.numbers.size(), kNone);
+  std::vector<double> day_of_code, days;
+  for (const std::string& text : column.values) {
+    const std::optional<int64_t> day = ParseDate(Trim(text));
+    day_of_code.push_back(day ? static_cast<double>(*day) : kNone);
+  }
+  for (const int32_t code : column.codes) {
+    days.push_back(code < 0 ? kNone : day_of_code[static_cast<size_t>(code)]);
+  }
+  return days;
+}
+
 void MarkRange(const Condition& condition, const Answers& answers, RowMask* rows,
                std::vector<Fault>* faults) {
+  const bool dates = answers.type == VariableType::kDate;
   const bool ordered =
       answers.type == VariableType::kNumber || answers.type == VariableType::kOrdered;
-  if (!answers.HasNumbers() || !ordered) {
+  if (!dates && (!answers.HasNumbers() || !ordered)) {
     faults->push_back(
         {condition.place,
          fmt::format("'{}' has no order, so that 'min' and 'max' say nothing", condition.variable),
-         "list the answers"});
+         answers.described != nullptr || answers.HasNumbers()
+             ? "list the answers"
+             : "list the answers, or describe it in a codebook as ordered or as a date"});
     return;
   }
+  const auto low = FindBound(condition, answers, condition.minimum, condition.minimum_text, faults);
+  const auto high =
+      FindBound(condition, answers, condition.maximum, condition.maximum_text, faults);
+  if (!low || !high) return;
+  if (*low > *high) {
+    const auto shown = [](const std::string& text, double number) {
+      return text.empty() ? fmt::format("{}", number) : Excerpt(text);
+    };
+    faults->push_back(
+        {condition.place,
+         fmt::format("the minimum {} of '{}' is above the maximum {}",
+                     shown(condition.minimum_text, condition.minimum), condition.variable,
+                     shown(condition.maximum_text, condition.maximum)),
+         "change 'min' or 'max'"});
+    return;
+  }
+  const std::vector<double> days = dates ? DaysOf(*answers.data) : std::vector<double>();
+  const std::vector<double>& numbers = dates ? days : answers.data->numbers;
   for (size_t i = 0; i < rows->size(); ++i) {
-    const double x = answers.data->numbers[i];
-    (*rows)[i] = x >= condition.minimum && x <= condition.maximum;
+    (*rows)[i] = numbers[i] >= *low && numbers[i] <= *high;
   }
 }
 
@@ -113,13 +178,29 @@ struct Words {
 const Words kEnglish = {", ", ": ", "; ", " to ", "at least ", "at most "};
 const Words kChinese = {"、", "：", "；", " 至 ", "至少 ", "至多 "};
 
-std::string DescribeRange(const Condition& condition, const Words& words) {
-  if (!std::isfinite(condition.maximum)) return fmt::format("{}{}", words.least, condition.minimum);
-  if (!std::isfinite(condition.minimum)) return fmt::format("{}{}", words.most, condition.maximum);
-  return fmt::format("{}{}{}", condition.minimum, words.to, condition.maximum);
+using Labeller = std::string (*)(const Text& label, const std::string& name);
+
+// An answer by its label, where it is one of `values` (which may be null).
+std::string DescribeAnswer(const std::string& answer, const std::vector<CodebookValue>* values,
+                           Labeller label_of) {
+  const int index = values == nullptr ? -1 : FindValue(*values, answer);
+  if (index < 0) return answer;
+  const CodebookValue& value = (*values)[static_cast<size_t>(index)];
+  return label_of(value.label, value.value);
 }
 
-using Labeller = std::string (*)(const Text& label, const std::string& name);
+std::string DescribeRange(const Condition& condition, const std::vector<CodebookValue>* values,
+                          const Words& words, Labeller label_of) {
+  const auto bound = [&](double number, const std::string& text) {
+    if (!text.empty()) return DescribeAnswer(text, values, label_of);
+    return std::isfinite(number) ? fmt::format("{}", number) : "";
+  };
+  const std::string low = bound(condition.minimum, condition.minimum_text);
+  const std::string high = bound(condition.maximum, condition.maximum_text);
+  if (high.empty()) return words.least + low;
+  if (low.empty()) return words.most + high;
+  return low + words.to + high;
+}
 
 std::string DescribeIn(const Condition& condition, const Codebook* codebook, const Words& words,
                        Labeller label_of) {
@@ -142,10 +223,9 @@ std::string DescribeIn(const Condition& condition, const Codebook* codebook, con
   std::string answers;
   for (const std::string& value : condition.values) {
     if (!answers.empty()) answers += words.comma;
-    const int index = values == nullptr ? -1 : FindValue(*values, value);
-    answers += index < 0 ? value : label_of((*values)[index].label, (*values)[index].value);
+    answers += DescribeAnswer(value, values, label_of);
   }
-  if (condition.values.empty()) answers = DescribeRange(condition, words);
+  if (condition.values.empty()) answers = DescribeRange(condition, values, words, label_of);
   return name + words.colon + answers;
 }
 

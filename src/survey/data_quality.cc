@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "survey/row_checks.h"
 
@@ -51,7 +50,7 @@ void CheckAnswers(const ReadColumn& column, std::vector<QualityFinding>* finding
         unlabelled[place->second].Add(row, cell);
         break;
       }
-      case AnswerKind::kNotANumber:
+      case AnswerKind::kNoNumber:
         number.Add(row, CellText(*column.column, row));
         break;
       case AnswerKind::kOutOfRange:
@@ -71,13 +70,10 @@ void CheckAnswers(const ReadColumn& column, std::vector<QualityFinding>* finding
 
 void CheckUndescribed(const Codebook& codebook, const Frame& frame,
                       std::vector<QualityFinding>* findings) {
-  std::set<std::string> described;
-  for (const CodebookColumn& column : ColumnsOf(codebook)) described.insert(column.name());
-  for (const Column& column : frame.columns) {
-    if (described.count(column.name)) continue;
+  for (const std::string& name : UndescribedColumns(codebook, frame)) {
     QualityFinding finding;
     finding.kind = Kind::kUndescribedColumn;
-    finding.column = column.name;
+    finding.column = name;
     findings->push_back(std::move(finding));
   }
 }

@@ -43,7 +43,7 @@ LinearisedEstimate EstimateMean(const SurveyDesign& design, const RowMask& domai
   if (result.estimate.base.n == 0) return result;
   for (size_t i = 0; i < domain.size(); ++i) {
     if (domain[i] == 0 || !(design.weights[i] > 0)) continue;
-    result.influence[i] = (values[i] - means.means[0]) / bases.counts[0].weighted;
+    result.influence[i] = (values[i] - means.means[0]) / bases.weights[0];
   }
   return result;
 }

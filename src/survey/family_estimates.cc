@@ -11,6 +11,7 @@ FamilyBases CountBases(const SurveyDesign& design, const Family& family) {
   const auto k = static_cast<size_t>(family.columns);
   FamilyBases bases;
   bases.counts.resize(k);
+  bases.weights.assign(k, 0.0);
   std::vector<double> squares(k, 0.0);
   std::vector<int64_t> clusters(k, 0), strata(k, 0);
   std::vector<int32_t> last_cluster(k, -1), last_stratum(k, -1);
@@ -19,7 +20,7 @@ FamilyBases CountBases(const SurveyDesign& design, const Family& family) {
     const double w = design.weights[row];
     if (c < 0 || !(w > 0)) continue;
     bases.counts[c].n += 1;
-    bases.counts[c].weighted += w;
+    bases.weights[c] += w;
     squares[c] += w * w;
     if (last_cluster[c] != design.clusters[row]) {
       last_cluster[c] = design.clusters[row];
@@ -32,7 +33,9 @@ FamilyBases CountBases(const SurveyDesign& design, const Family& family) {
   }
   for (size_t c = 0; c < k; ++c) {
     BaseCount& count = bases.counts[c];
-    if (count.n > 0) count.effective_n = count.weighted * count.weighted / squares[c];
+    const double sum = bases.weights[c];
+    count.weighted = sum * design.weight_unit;
+    if (count.n > 0) count.effective_n = sum * sum / squares[c];
     bases.degrees_of_freedom.push_back(static_cast<double>(clusters[c] - strata[c]));
   }
   return bases;
@@ -50,8 +53,7 @@ FamilyMeans EstimateMeans(const SurveyDesign& design, const Family& family,
     if (c >= 0 && design.weights[row] > 0) result.means[c] += design.weights[row] * values[row];
   }
   for (size_t c = 0; c < k; ++c) {
-    const BaseCount& count = bases.counts[c];
-    result.means[c] = count.n > 0 ? result.means[c] / count.weighted : kNotANumber;
+    result.means[c] = bases.counts[c].n > 0 ? result.means[c] / bases.weights[c] : kNotANumber;
   }
   TotalsCovariance covariance(design, family.columns);
   int32_t cluster = -1, stratum = -1;
@@ -69,13 +71,13 @@ FamilyMeans EstimateMeans(const SurveyDesign& design, const Family& family,
     if (c < 0 || !(w > 0)) continue;
     const double deviation = values[row] - result.means[c];
     result.variances[c] += w * deviation * deviation;
-    covariance.Add(static_cast<size_t>(c), w * deviation / bases.counts[c].weighted);
+    covariance.Add(static_cast<size_t>(c), w * deviation / bases.weights[c]);
   }
   if (cluster >= 0) covariance.EndCluster();
   if (stratum >= 0) covariance.EndStratum(stratum);
   std::vector<uint8_t> is_constant(k, 0);
   for (size_t c = 0; c < k; ++c) {
-    result.variances[c] /= bases.counts[c].weighted;
+    result.variances[c] /= bases.weights[c];
     is_constant[c] = IsConstant(result.means[c], result.variances[c]);
     result.variances[c] *= WithoutBias(bases.counts[c].n);
   }

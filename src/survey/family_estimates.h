@@ -20,6 +20,7 @@ struct Family {
 // Of each column: whom it holds, and the clusters less the strata among them.
 struct FamilyBases {
   std::vector<BaseCount> counts;
+  std::vector<double> weights;  // their sums, in the design's unit
   std::vector<double> degrees_of_freedom;
 };
 

@@ -11,8 +11,10 @@
 
 #include "base/text.h"
 #include "data/apply_codebook.h"
+#include "data/codebook_column.h"
 #include "data/read_data.h"
 #include "spec/read_codebook.h"
+#include "survey/choice_answers.h"
 #include "survey/conditions.h"
 #include "survey/estimates.h"
 #include "survey/survey_design.h"
@@ -33,15 +35,6 @@ struct Survey {
   const Codebook* book() const { return codebook ? &*codebook : nullptr; }
 };
 
-// The columns of the multiple-choice question that `column` belongs to, or the column alone.
-std::vector<std::string> ColumnsOfQuestion(const std::string& column, const Codebook* codebook) {
-  std::vector<std::string> columns;
-  const CodebookVariable* question = codebook == nullptr ? nullptr : codebook->QuestionOf(column);
-  if (question == nullptr) return {column};
-  for (const ChoiceColumn& choice : question->columns) columns.push_back(choice.name);
-  return columns;
-}
-
 std::vector<Condition> ConditionsOf(const Reading& reading) {
   std::vector<Condition> conditions = reading.counted;
   conditions.insert(conditions.end(), reading.base.conditions.begin(),
@@ -61,10 +54,9 @@ std::vector<std::string> ColumnsWanted(const ClaimBook& book, const Codebook* co
   std::set<std::string> wanted;
   for (const std::string& column : ColumnsNeeded(book.design)) wanted.insert(column);
   ForEachReading(book, [&](const Claim&, const Reading& reading) {
-    for (const std::string& column : ColumnsNeeded(ConditionsOf(reading))) {
-      for (const std::string& all : ColumnsOfQuestion(column, codebook)) wanted.insert(all);
-    }
+    for (const std::string& column : ColumnsNeeded(ConditionsOf(reading))) wanted.insert(column);
   });
+  CompleteQuestions(codebook, &wanted);
   return {wanted.begin(), wanted.end()};
 }
 
@@ -80,7 +72,10 @@ Survey ReadSurvey(const ClaimBook& book, const std::string& data, const std::str
   const std::string& file = codebook.empty() ? book.codebook : codebook;
   if (!file.empty()) survey.codebook = WithoutDemands(ReadCodebook(file));
   survey.frame = ReadData(data, ColumnsWanted(book, survey.book()));
-  if (survey.codebook) ApplyCodebook(*survey.codebook, &survey.frame);
+  if (survey.codebook) {
+    ApplyCodebook(*survey.codebook, &survey.frame);
+    FillInUnchosen(*survey.codebook, &survey.frame);
+  }
   survey.design = MakeSurveyDesign(survey.frame, book.design);
   return survey;
 }
@@ -115,13 +110,24 @@ void AddOnce(const Fault& fault, std::vector<Fault>* faults) {
   if (!known) faults->push_back(fault);
 }
 
-// A variable that neither data nor codebook know is misspelt.
+// A variable that neither data nor codebook know is misspelt; a question has no answers of its own,
+// only its columns have.
 void RefuseUnknownVariables(const ClaimBook& book, const Survey& survey) {
   if (!survey.codebook) return;
   std::vector<Fault> faults;
   ForEachReading(book, [&](const Claim& claim, const Reading& reading) {
     for (const Condition& condition : ConditionsOf(reading)) {
       const std::string& name = condition.variable;
+      const CodebookVariable* variable = survey.codebook->Find(name);
+      if (variable != nullptr && variable->type == VariableType::kMultipleChoice) {
+        AddOnce({condition.place,
+                 fmt::format("claim '{}': the variable '{}' is a question with several answers",
+                             claim.id, Excerpt(name)),
+                 fmt::format("name one of its columns, as in {{{}: 1}}",
+                             variable->columns.front().name)},
+                &faults);
+        continue;
+      }
       if (survey.frame.Find(name) != nullptr || IsDescribed(*survey.codebook, name)) continue;
       AddOnce({condition.place,
                fmt::format("claim '{}': the variable '{}' is neither in the data nor in the "
@@ -166,13 +172,16 @@ std::vector<Note> NoteMissingColumns(const ClaimBook& book, const Survey& survey
       if (claims.empty() || claims.back() != claim.id) claims.push_back(claim.id);
     }
   });
+  // What the codebook describes is something else.
+  const std::vector<std::string> known =
+      survey.codebook ? UndescribedColumns(*survey.codebook, survey.frame) : survey.frame.Names();
   if (!any) {
-    throw Error(ErrorKind::kData,
-                {{{survey.frame.file},
-                  fmt::format("the data hold no answers to any claim: {} {} missing",
-                              JoinNames(order), order.size() == 1 ? "is" : "are"),
-                  DidYouMean(order.front(), survey.frame.Names(),
-                             "is this the survey that the claims speak of?")}});
+    throw Error(
+        ErrorKind::kData,
+        {{{survey.frame.file},
+          fmt::format("the data hold no answers to any claim: {} {} missing", JoinNames(order),
+                      order.size() == 1 ? "is" : "are"),
+          DidYouMean(order.front(), known, "is this the survey that the claims speak of?")}});
   }
   std::vector<Note> notes;
   for (const std::string& column : order) {
@@ -180,25 +189,9 @@ std::vector<Note> NoteMissingColumns(const ClaimBook& book, const Survey& survey
                      fmt::format("the data have no column '{}': readings of {} that need it are "
                                  "not computed",
                                  column, JoinNames(needed_by[column])),
-                     DidYouMean(column, survey.frame.Names())});
+                     DidYouMean(column, known)});
   }
   return notes;
-}
-
-// Who answered: of a multiple-choice question, whoever answered any of its columns.
-RowMask AnsweredQuestion(const Survey& survey, const Condition& condition,
-                         const RowMask& answered) {
-  RowMask all = answered;
-  for (const std::string& name : ColumnsOfQuestion(condition.variable, survey.book())) {
-    const Column* column = survey.frame.Find(name);
-    if (column == nullptr || name == condition.variable) continue;
-    for (size_t row = 0; row < all.size(); ++row) {
-      const bool has =
-          column->is_text ? column->codes[row] >= 0 : !std::isnan(column->numbers[row]);
-      if (has) all[row] = 1;
-    }
-  }
-  return all;
 }
 
 struct ComputedReading {
@@ -220,7 +213,6 @@ ComputedReading Compute(const Survey& survey, const ClaimBook& book, const Claim
   for (const Condition& condition : reading.counted) {
     RowMask answered;
     const RowMask holds = Fulfil(condition, survey.frame, survey.book(), &answered);
-    answered = AnsweredQuestion(survey, condition, answered);
     for (size_t row = 0; row < rows; ++row) {
       domain[row] = domain[row] != 0 && answered[row] != 0;
       if ((holds[row] != 0) == reading.any) counted[row] = reading.any ? 1.0 : 0.0;

@@ -5,6 +5,7 @@
 #include "data/apply_codebook.h"
 #include "data/read_data.h"
 #include "spec/read_codebook.h"
+#include "survey/choice_answers.h"
 #include "survey/conditions.h"
 
 namespace trustsem {
@@ -27,6 +28,7 @@ std::vector<std::string> ColumnsWanted(const TableBook& book, const Codebook* co
       for (const ChoiceColumn& choice : question->columns) wanted.insert(choice.name);
     }
   }
+  CompleteQuestions(codebook, &wanted);
   return {wanted.begin(), wanted.end()};
 }
 
@@ -47,7 +49,10 @@ SurveyData ReadSurveyData(const TableBook& book, const std::string& data,
   const std::string& file = codebook.empty() ? book.codebook : codebook;
   if (!file.empty()) survey.codebook = ReadCodebook(file);
   survey.frame = ReadData(data, ColumnsWanted(book, survey.book()));
-  if (survey.codebook) ApplyCodebook(*survey.codebook, &survey.frame);
+  if (survey.codebook) {
+    ApplyCodebook(*survey.codebook, &survey.frame);
+    FillInUnchosen(*survey.codebook, &survey.frame);
+  }
   survey.design = MakeSurveyDesign(survey.frame, book.design);
   return survey;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <unordered_map>
 
@@ -21,14 +22,16 @@ std::string Where(int64_t count, int64_t first_row) {
 
 // The rows for which `is_bad` holds become one fault.
 template <typename IsBad>
-bool ReportRows(int64_t rows, const std::string& what, const std::string& hint, IsBad is_bad,
+bool ReportRows(const Frame& frame, const std::string& what, const std::string& hint, IsBad is_bad,
                 std::vector<Fault>* faults) {
   int64_t count = 0, first = 0;
-  for (int64_t i = 0; i < rows; ++i) {
+  for (int64_t i = 0; i < frame.rows; ++i) {
     if (!is_bad(i)) continue;
     if (count++ == 0) first = i;
   }
-  if (count > 0) faults->push_back({{}, fmt::format("{} in {}", what, Where(count, first)), hint});
+  if (count > 0) {
+    faults->push_back({{frame.file}, fmt::format("{} in {}", what, Where(count, first)), hint});
+  }
   return count > 0;
 }
 
@@ -40,23 +43,39 @@ std::vector<double> Weights(const Frame& frame, const std::string& name,
   if (column == nullptr) return {};
   const std::vector<double>& weights = column->numbers;
   bool bad = ReportRows(
-      frame.rows, fmt::format("the weight '{}' is missing", name),
+      frame, fmt::format("the weight '{}' is missing", name),
       "give every respondent a weight, or remove the rows",
       [&](int64_t i) { return std::isnan(weights[i]); }, faults);
   bad |= ReportRows(
-      frame.rows, fmt::format("the weight '{}' is negative", name), "weights are zero or above",
+      frame, fmt::format("the weight '{}' is negative", name), "weights are zero or above",
       [&](int64_t i) { return weights[i] < 0; }, faults);
   bad |= ReportRows(
-      frame.rows, fmt::format("the weight '{}' is infinite", name), "weights are finite numbers",
+      frame, fmt::format("the weight '{}' is infinite", name), "weights are finite numbers",
       [&](int64_t i) { return std::isinf(weights[i]); }, faults);
-  const bool all_zero =
-      std::all_of(weights.begin(), weights.end(), [](double w) { return w == 0; });
-  if (!bad && all_zero) {
-    faults->push_back({{},
+  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+  if (!bad && sum == 0) {
+    faults->push_back({{frame.file},
                        fmt::format("all weights in '{}' are zero", name),
                        "name the column that holds the weights"});
+  } else if (!bad && std::isinf(sum)) {
+    faults->push_back({{frame.file},
+                       fmt::format("the weights in '{}' sum to infinity", name),
+                       "divide them by a common number"});
   }
   return weights;
+}
+
+void ScaleWeights(SurveyDesign* design) {
+  const double largest = *std::max_element(design->weights.begin(), design->weights.end());
+  int exponent = 0;
+  std::frexp(largest, &exponent);
+  exponent -= 1;
+  design->weight_unit = std::ldexp(1.0, exponent);
+  for (double& weight : design->weights) {
+    if (weight == 0) continue;
+    // However small, its respondent is counted.
+    weight = std::max(std::ldexp(weight, -exponent), std::numeric_limits<double>::min());
+  }
 }
 
 // The distinct values of a column, numbered by first appearance.
@@ -71,7 +90,7 @@ Groups GroupRows(const Frame& frame, const std::string& name, std::string_view r
   const Column* column = FindColumn(frame, name, role, faults);
   if (column == nullptr) return groups;
   const bool missing = ReportRows(
-      frame.rows, fmt::format("{} '{}' is missing", role, name),
+      frame, fmt::format("{} '{}' is missing", role, name),
       "give every respondent a value, or remove the rows",
       [&](int64_t i) {
         return column->is_text ? column->codes[i] < 0 : std::isnan(column->numbers[i]);
@@ -128,7 +147,8 @@ void OrderRows(SurveyDesign* design) {
   }
 }
 
-void RefuseLonelyClusters(const SurveyDesign& design, const DesignOptions& options) {
+void RefuseLonelyClusters(const Frame& frame, const SurveyDesign& design,
+                          const DesignOptions& options) {
   std::vector<std::string> lonely;
   for (size_t h = 0; h < design.stratum_names.size(); ++h) {
     if (design.clusters_in_stratum[h] == 1) lonely.push_back(design.stratum_names[h]);
@@ -136,15 +156,17 @@ void RefuseLonelyClusters(const SurveyDesign& design, const DesignOptions& optio
   if (lonely.empty()) return;
   const std::string unit = options.clusters.empty() ? "respondent" : "cluster";
   if (options.strata.empty()) {
-    throw Error(ErrorKind::kData, fmt::format("the data have one {} alone", unit),
-                "a sampling error needs two at least");
+    throw Error(ErrorKind::kData, {{{frame.file},
+                                    fmt::format("the data have one {} alone", unit),
+                                    "a sampling error needs two at least"}});
   }
   for (std::string& name : lonely) name = "'" + name + "'";
   throw Error(ErrorKind::kData,
-              fmt::format("{} {} of '{}' {} one {} alone",
-                          lonely.size() == 1 ? "the stratum" : "the strata", JoinNames(lonely),
-                          options.strata, lonely.size() == 1 ? "has" : "have each", unit),
-              "join strata, or write 'lonely: adjust' or 'lonely: certainty' in the design");
+              {{{frame.file},
+                fmt::format("{} {} of '{}' {} one {} alone",
+                            lonely.size() == 1 ? "the stratum" : "the strata", JoinNames(lonely),
+                            options.strata, lonely.size() == 1 ? "has" : "have each", unit),
+                "join strata, or write 'lonely: adjust' or 'lonely: certainty' in the design"}});
 }
 
 }  // namespace
@@ -175,9 +197,10 @@ SurveyDesign MakeSurveyDesign(const Frame& frame, const DesignOptions& options) 
     clusters = GroupRows(frame, options.clusters, "the cluster column", &faults).of_row;
   }
   if (!faults.empty()) throw Error(ErrorKind::kData, std::move(faults));
+  if (!options.weights.empty()) ScaleWeights(&design);
   NumberClusters(clusters, &design);
   OrderRows(&design);
-  if (design.lonely == LonelyCluster::kRefuse) RefuseLonelyClusters(design, options);
+  if (design.lonely == LonelyCluster::kRefuse) RefuseLonelyClusters(frame, design, options);
   return design;
 }
 

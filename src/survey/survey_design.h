@@ -15,7 +15,11 @@ namespace trustsem {
 // units; without strata there is one, without clusters every respondent is one. A cluster's name
 // counts within its stratum.
 struct SurveyDesign {
-  std::vector<double> weights;    // of the frame's rows; all one where there are none
+  // Of the frame's rows; all one where there are none. In units of weight_unit, a power of two that
+  // leaves the largest between 1 and 2: their squares can neither overflow nor vanish, and the
+  // division loses no digit.
+  std::vector<double> weights;
+  double weight_unit = 1;
   std::vector<int32_t> strata;    // of the rows, from zero
   std::vector<int32_t> clusters;  // of the rows, from zero over all strata
   std::vector<int32_t> stratum_of_cluster;
@@ -30,18 +34,19 @@ struct SurveyDesign {
 
 // Rows with a weight of zero are in no base; like rows outside a domain they stay members of their
 // clusters and strata (as in R's survey package). Throws Error(kData): a column that is not there
-// (with "did you mean"), weights that are missing, negative, infinite, text or all zero (first row
-// named), a missing stratum or cluster, a stratum with one cluster where those are refused (named).
+// (with "did you mean"), weights that are missing, negative, infinite (or sum to infinity), text or
+// all zero (first row named), a missing stratum or cluster, a stratum with one cluster where those
+// are refused (named).
 SurveyDesign MakeSurveyDesign(const Frame& frame, const DesignOptions& options);
 
 // The frame's columns that the design needs.
 std::vector<std::string> ColumnsNeeded(const DesignOptions& options);
 
-// The variance of sum_i w_i u_i for `influence` u (one a row; rows outside the domain are zero):
-// over strata h with n_h clusters, n_h / (n_h - 1) times the sum of squares of the clusters' totals
-// about their mean (Wolter 2007, Introduction to Variance Estimation, 2nd ed., ch. 2). A stratum of
-// one cluster adds its square (kAdjust: the mean of all clusters' linearised totals is zero) or
-// nothing (kCertainty).
+// The variance of sum_i w_i u_i, weights in the design's unit, for `influence` u (one a row; rows
+// outside the domain are zero): over strata h with n_h clusters, n_h / (n_h - 1) times the sum of
+// squares of the clusters' totals about their mean (Wolter 2007, Introduction to Variance
+// Estimation, 2nd ed., ch. 2). A stratum of one cluster adds its square (kAdjust: the mean of all
+// clusters' linearised totals is zero) or nothing (kCertainty).
 double VarianceOfTotal(const SurveyDesign& design, const std::vector<double>& influence);
 
 // Clusters less strata, counted where a row of the domain (nonzero in `domain`) has a positive

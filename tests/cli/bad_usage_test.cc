@@ -45,6 +45,24 @@ TEST_F(BadUsageTest, MisspeltOption) {
 
 TEST_F(BadUsageTest, OptionWithoutItsValue) { ExpectRefused(Fit({"--data"}), 2, {"--data"}); }
 
+TEST_F(BadUsageTest, EmptyText) {
+  ExpectRefused(Fit({"--data", ""}), 2, {"--data is empty"});
+  ExpectRefused(Fit({"--data", data_, "--weights", ""}), 2, {"--weights is empty"});
+}
+
+// An output file that is also read would be lost with a mistyped name.
+TEST_F(BadUsageTest, OutputOverAnInput) {
+  const std::string model = Write("m.lav", "f =~ x1 + x2 + x3\n");
+  const std::string data = Write("d.csv", Read(data_));
+  ExpectRefused(Run({"fit", model, "--data", data, "--output", data}), 2,
+                {"d.csv' is also read, as --data", "another name"});
+  ExpectRefused(Run({"fit", model, "--data", data, "--output", Path("./m.lav")}), 2,
+                {"is also read, as MODEL"});
+  ExpectRefused(Run({"codebook", data, "--output", data}), 2, {"is also read, as DATA"});
+  EXPECT_EQ(Read(data), Read(data_));
+  EXPECT_EQ(Read(model), "f =~ x1 + x2 + x3\n");
+}
+
 TEST_F(BadUsageTest, NoModel) { ExpectRefused(Run({"fit", "--data", data_}), 2, {"MODEL"}); }
 
 TEST_F(BadUsageTest, UnknownValues) {

@@ -200,9 +200,9 @@ class BadCodebookTest : public CodebookCommandTest {
 };
 
 TEST_F(BadCodebookTest, EntriesWithoutAColumn) {
-  ExpectBoth(
-      Items(), Book("  aa: {type: number}\n"), 4,
-      {"book.yaml:11:3: the codebook describes 'aa', which is no column of", "did you mean 'a'?"});
+  ExpectBoth(Items(), Book("  aa: {type: number}\n"), 4,
+             {"book.yaml:11:3: the codebook describes 'aa', which is no column of",
+              "remove the entry, or write 'optional: true'"});
 }
 
 TEST_F(BadCodebookTest, ValuesWithoutALabel) {

@@ -137,6 +137,13 @@ TEST(ApplyCodebook, ColumnsThatAreNotThere) {
   EXPECT_EQ(FindMissingColumns(book, frame).size(), 2u);
 }
 
+TEST(ApplyCodebook, ADescribedColumnIsNotTheMissingOne) {
+  Frame frame = *MakeFrame({Numbers("trust1", {1, 2})});
+  const Codebook book = Book("  trust1: {type: number}\n  trust2: {type: number}\n");
+  EXPECT_THAT(DataError([&] { ApplyCodebook(book, &frame); }),
+              HasSubstr("'trust2', which is no column of answers.csv; remove the entry"));
+}
+
 TEST(ApplyCodebook, ValuesWithoutALabel) {
   EXPECT_THAT(
       Refusal("{type: ordered, scale: agr3}", Numbers("x", {1, 7, 3, 7, 0})),

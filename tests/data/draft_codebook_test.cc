@@ -275,6 +275,30 @@ TEST_F(DraftCodebookTest, WordsForNoAnswerAreMissing) {
   EXPECT_THAT(frame.columns[0].numbers, ElementsAre(2, IsNan(), IsNan(), 1));
 }
 
+TEST_F(DraftCodebookTest, ATextThatIsNoAnswerLeavesNumbersNumbers) {
+  std::string csv = "a,p_x,p_y,p_z,other\n";
+  for (int i = 0; i < 30; ++i) {
+    const std::string a = i == 7   ? "98"
+                          : i == 8 ? "99"
+                          : i == 9 ? "Refused"
+                                   : std::to_string(1 + i % 5);
+    csv += a + "," + (i == 3 ? "Refused" : std::to_string(i % 2)) + "," +
+           std::to_string(i % 3 == 0) + "," + std::to_string(i % 2) + "," +
+           std::to_string(1.5 * i) + "\n";
+  }
+  const std::string path = Write("mixed.csv", csv);
+  const Codebook book = Draft(path);
+  EXPECT_EQ(TypeOf(book, "a"), "ordered");
+  EXPECT_THAT(ValuesOf(book.Find("a")->values), ElementsAre("1", "2", "3", "4", "5"));
+  EXPECT_THAT(ValuesOf(book.missing), ElementsAre("Refused", "98", "99"));
+  EXPECT_EQ(TypeOf(book, "p"), "multiple_choice");
+  Frame frame = ReadData(path);
+  ApplyCodebook(book, &frame);
+  EXPECT_THAT(frame.columns[0].numbers[6], 2);
+  for (size_t row : {7u, 8u, 9u}) EXPECT_THAT(frame.columns[0].numbers[row], IsNan());
+  EXPECT_THAT(frame.columns[1].numbers[3], IsNan());
+}
+
 TEST_F(DraftCodebookTest, CodesInWordsAndNumbersTogether) {
   std::string csv = "a,b\n";
   for (int i = 0; i < 12; ++i) {

@@ -146,7 +146,23 @@ TEST(ClaimsText, ShowsVerdictsAndReadings) {
   EXPECT_THAT(joined, HasSubstr("*** " + std::string(kByConstruction)));
   // Sentences stand whole.
   EXPECT_THAT(joined, HasSubstr("Many customers of this world would rather buy from one they"));
-  for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), 102) << line;
+  for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), 100) << line;
+}
+
+TEST(ClaimsText, NoTableIsWiderThanATerminal) {
+  ClaimBookResults results = Example();
+  const std::string words = "among those who trust most of the time or always, or nearly always";
+  for (ClaimResult& claim : results.claims) {
+    claim.reading.counted_label = {words, "在大多数时候或总是信任的人中，或几乎总是信任的人中计入"};
+    for (ReadingResult& reading : claim.alternatives) reading.label = claim.reading.counted_label;
+  }
+  results.ratios[0].claim.sentence = {words, words};
+  for (const Language language : {Language::kEnglish, Language::kChinese}) {
+    const std::vector<std::string> lines = Lines(WriteClaimsText(results, language));
+    for (const std::string& line : lines) EXPECT_LE(DisplayWidth(line), 100) << line;
+  }
+  EXPECT_THAT(WriteClaimsText(results, Language::kEnglish),
+              HasSubstr("      among those who trust most of the time..  "));
 }
 
 TEST(ClaimsText, SpeaksChinese) {
@@ -266,7 +282,8 @@ TEST(ClaimsWorkbook, HasItsSheets) {
     EXPECT_EQ(sheet["rows"][2][0]["value"], kByConstruction) << names[i];
   }
   const nlohmann::json& claims = book["sheets"][1]["rows"];
-  EXPECT_EQ(book["sheets"][1]["freeze"], "B5");
+  EXPECT_EQ(book["sheets"][1]["freeze"], "C5");
+  EXPECT_EQ(book["sheets"][1]["repeated"], "$1:$4");
   ASSERT_EQ(claims.size(), 4u + 5);
   EXPECT_EQ(claims[4][0]["value"], "P1");
   EXPECT_EQ(claims[4][5]["value"], 0.71);
@@ -283,10 +300,33 @@ TEST(ClaimsWorkbook, HasItsSheets) {
   const nlohmann::json& ratios = book["sheets"][3]["rows"];
   EXPECT_EQ(ratios[4][5]["value"], 2.8);
   EXPECT_EQ(ratios[4][8]["value"], "2.77-2.90");
+  EXPECT_THAT(book.dump(), HasSubstr("Lower and upper: 95% confidence intervals"));
+  EXPECT_THAT(book.dump(), Not(HasSubstr("rackets")));
 
   const nlohmann::json chinese = ReadWorkbook(WriteClaimsWorkbook(Example(), Language::kChinese));
   EXPECT_EQ(chinese["sheets"][0]["name"], "说明");
   EXPECT_EQ(chinese["sheets"][1]["rows"][4][11]["value"], "再现");
+}
+
+TEST(ClaimsWorkbook, RowsShowTheirTextsWhole) {
+  ClaimBookResults results = Example();
+  results.claims[1].alternatives[0].label = {
+      "those who trust most of the time or always and answered", ""};
+  results.claims[1].reading.difference = -0.04;
+  const nlohmann::json book = ReadWorkbook(WriteClaimsWorkbook(results, Language::kEnglish));
+  const nlohmann::json& claims = book["sheets"][1];
+  EXPECT_EQ(claims["heights"]["5"], 30);  // a sentence of two lines
+  EXPECT_THAT(claims["merged"], ::testing::Contains(::testing::StartsWith("A3:")));
+  EXPECT_EQ(claims["rows"][3][6]["align"], "right");  // the heading "computed"
+  EXPECT_EQ(claims["rows"][5][5]["align"], "right");  // "> 85%" among numbers
+  EXPECT_EQ(claims["rows"][4][9]["format"], "+0.0;-0.0;0.0");
+  EXPECT_EQ(claims["rows"][5][9]["value"], 0);  // shown without a sign, as in the other formats
+  const nlohmann::json& readings = book["sheets"][2];
+  EXPECT_EQ(readings["freeze"], "C5");
+  EXPECT_FALSE(readings["heights"].contains("5"));
+  EXPECT_EQ(readings["heights"]["6"], 30);
+  EXPECT_EQ(readings["rows"][4][4]["value"], "> 85%");
+  EXPECT_EQ(readings["rows"][6][4]["value"], 0.3);
 }
 
 }  // namespace

@@ -109,12 +109,12 @@ TEST(SurveyText, SaysWhatStandsBesideThePercentages) {
         "weighted n",
         "effective n",
         "120.5",
-        "80.2",
+        "80.3",  // 80.25
         "\nTop 2 counts: Often, Always.\n",
         "–: fewer than 30 respondents; not shown, and not compared (cells of this table: 1).",
         "weighted by 'weight'",
         "clusters ('account')",
-        "95% confidence intervals",
+        "In brackets: 95% confidence intervals",
         "corrected for the number of comparisons (Holm)",
         "at the 0.05",
         "One cell is suppressed; ask more people.",
@@ -163,6 +163,43 @@ TEST(SurveyText, NarrowTablesStandInOnePiece) {
   const std::string total = WriteSurveyText(results, Language::kEnglish);
   EXPECT_THAT(total, Not(HasSubstr("By ")));
   EXPECT_THAT(total, Not(HasSubstr("Letters")));
+}
+
+// As spreadsheets round: 6.25% is 6.3%, also where the binary number is a little less.
+TEST(SurveyText, HalvesAreRoundedAway) {
+  SurveyBookResults results = Example();
+  SurveyTable& table = results.tables[0];
+  const auto set = [&](size_t row, double value, double lower, double upper) {
+    SurveyEstimate& estimate = table.rows[row].cells[0].estimate;
+    estimate.value = value;
+    estimate.lower = lower;
+    estimate.upper = upper;
+  };
+  set(0, 0.0625, 0.0005, 0.2845);
+  set(3, 1.005, 0.984999, 2.675);
+  for (const std::string& text : {WriteSurveyText(results, Language::kEnglish),
+                                  WriteSurveyText(results, Language::kChinese)}) {
+    EXPECT_THAT(text, HasSubstr(" 6.3% [0.1; 28.5]"));
+    EXPECT_THAT(text, HasSubstr(" 1.01 [0.98; 2.68]"));
+  }
+  EXPECT_THAT(WriteSurveyMarkdown(results, Language::kEnglish), HasSubstr(" 6.3% \\[0.1; 28.5\\]"));
+}
+
+TEST(SurveyText, LongAnswersTakeTheRoomThatThereIs) {
+  const std::string answer = "The one who gives a lower price than others";  // 43 columns
+  SurveyBookResults results = Example();
+  SurveyTable& table = results.tables[0];
+  table.rows[0].label.en = answer;
+  // Beside the total and two columns there is room for 35 or 38, beside the total alone for 44.
+  const std::string wide = WriteSurveyText(results, Language::kEnglish);
+  EXPECT_THAT(wide, HasSubstr("\n    The one who gives a lower price..  "));
+  EXPECT_THAT(wide, HasSubstr("\n    The one who gives a lower price th..  "));
+  for (const std::string& line : Lines(wide)) EXPECT_LE(DisplayWidth(line), 100) << line;
+  table.columns.resize(1);
+  table.bases.resize(1);
+  for (SurveyRow& row : table.rows) row.cells.resize(1);
+  EXPECT_THAT(WriteSurveyText(results, Language::kEnglish),
+              HasSubstr("\n    The one who gives a lower price than oth..  "));
 }
 
 TEST(SurveyText, SpeaksChinese) {
@@ -334,6 +371,48 @@ TEST(SurveyWorkbook, HasASheetATable) {
                     "–: fewer than 30 respondents; not shown, and not compared (cells of this "
                     "table: 1)."),
             nullptr);
+}
+
+TEST(SurveyWorkbook, HeadingsStandOverTheirColumns) {
+  SurveyBookResults results = Example();
+  SurveyTable& table = results.tables[0];
+  table.columns[1].value_label.en = "United States of America and the islands that belong to them";
+  table.rows[0].label.en = "Often, which is to say in more than half of all the meetings";
+  const nlohmann::json book = ReadWorkbook(WriteSurveyWorkbook(results, Language::kEnglish));
+  const nlohmann::json& sheet = book["sheets"][1];
+  // Segments over their columns; each column over value, lower, upper and letters.
+  for (const char* range :
+       {"F4:M4", "N4:U4", "C5:E5", "F5:I5", "J5:M5", "N5:Q5", "R5:U5", "A1:M1", "A3:M3"}) {
+    EXPECT_THAT(sheet["merged"], Contains(range));
+  }
+  EXPECT_EQ(sheet["rows"][3][5]["value"], "Market");
+  EXPECT_EQ(sheet["rows"][3][13]["value"], "Gender");
+  EXPECT_EQ(sheet["rows"][4][5]["align"], "center");
+  for (const size_t column : {2, 3, 4, 5, 6, 7}) {
+    EXPECT_EQ(sheet["rows"][5][column]["align"], "right") << column;
+  }
+  EXPECT_EQ(sheet["rows"][5][8]["value"], "higher than");
+  EXPECT_EQ(sheet["rows"][5][8]["align"], "center");
+  EXPECT_EQ(sheet["heights"]["5"], 30);   // the long name of a market, over 33 characters, bold
+  EXPECT_EQ(sheet["heights"]["11"], 30);  // the long answer
+  EXPECT_FALSE(sheet["heights"].contains("7"));
+  EXPECT_EQ(sheet["freeze"], "C7");
+  EXPECT_EQ(sheet["repeated"], "$1:$6");
+}
+
+TEST(SurveyWorkbook, SaysWhereItsIntervalsStand) {
+  SurveyBookResults results = Example();
+  for (const IntervalMethod method : {IntervalMethod::kLogit, IntervalMethod::kBeta}) {
+    results.book.interval = method;
+    const std::string english =
+        ReadWorkbook(WriteSurveyWorkbook(results, Language::kEnglish)).dump();
+    EXPECT_THAT(english, HasSubstr("Lower and upper: 95% confidence intervals"));
+    EXPECT_THAT(english, Not(HasSubstr("rackets")));
+    const std::string chinese =
+        ReadWorkbook(WriteSurveyWorkbook(results, Language::kChinese)).dump();
+    EXPECT_THAT(chinese, HasSubstr("“下限”与“上限”：95% 置信区间"));
+    EXPECT_THAT(chinese, Not(HasSubstr("方括号")));
+  }
 }
 
 TEST(SurveyWorkbook, SpeaksChineseAndIsTheSameEveryTime) {

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "report/wrapped_lines.h"
 #include "tests/support/read_workbook.h"
 
 namespace trustsem {
@@ -84,6 +85,61 @@ TEST(Workbook, HoldsNoFormula) {
   EXPECT_EQ(book["sheets"][0]["rows"][0][0]["value"], "=1+1");
   const std::string with_number = WriteWorkbook("t", {sheet});
   EXPECT_EQ(with_number.find("<f>"), std::string::npos);
+}
+
+TEST(Workbook, RowsAreAsHighAsTheirTexts) {
+  const std::string words = "several words that stand in more than one line of a narrow cell";
+  WorkbookSheet sheet;
+  sheet.name = "a";
+  sheet.widths = {20, 40, 40};
+  sheet.rows = {{{"short", CellStyle::kLabel}},
+                {{words, CellStyle::kLabel}},
+                {{words, CellStyle::kPlain}},
+                {{words, CellStyle::kLabel, 3}},
+                {{"二十个汉字在二十个字符宽的单元格里要三行", CellStyle::kLabel}},
+                {{std::string(5000, 'a'), CellStyle::kLabel}},
+                {}};
+  const nlohmann::json book = ReadWorkbook(WriteWorkbook("t", {sheet}));
+  const nlohmann::json& heights = book["sheets"][0]["heights"];
+  EXPECT_FALSE(heights.contains("1"));  // one line is the height of every row
+  EXPECT_EQ(heights["2"], 60);          // 63 characters, four lines of 20
+  EXPECT_FALSE(heights.contains("3"));
+  EXPECT_FALSE(heights.contains("4"));  // merged: 100 characters wide
+  EXPECT_EQ(heights["5"], 51);
+  EXPECT_EQ(heights["6"], 409);  // the highest that Excel allows
+  EXPECT_EQ(book["sheets"][0]["merged"], nlohmann::json({"A4:C4"}));
+  EXPECT_EQ(book["sheets"][0]["rows"][1][0]["wrap"], true);
+  EXPECT_EQ(book["sheets"][0]["rows"][3][0]["value"], words);
+}
+
+TEST(Workbook, PrintsOnePageWideWithItsHeader) {
+  WorkbookSheet sheet;
+  sheet.name = "a";
+  sheet.rows = {{Cell("heading")}, {Cell("heading")}, {Cell("x")}};
+  sheet.frozen_rows = 2;
+  WorkbookSheet plain = sheet;
+  plain.frozen_rows = 0;
+  const nlohmann::json book = ReadWorkbook(WriteWorkbook("t", {sheet, plain}));
+  const nlohmann::json& read = book["sheets"][0];
+  EXPECT_EQ(read["orientation"], "landscape");
+  EXPECT_EQ(read["fit_to_page"], true);
+  EXPECT_EQ(read["fit_width"], 1);
+  EXPECT_EQ(read["fit_height"], 0);  // as many pages as are needed
+  EXPECT_EQ(read["repeated"], "$1:$2");
+  EXPECT_TRUE(book["sheets"][1]["repeated"].is_null() || book["sheets"][1]["repeated"] == "");
+}
+
+TEST(WrappedLines, BreaksAtSpacesAndBetweenWideCharacters) {
+  EXPECT_EQ(WrappedLines("", 10), 1);
+  EXPECT_EQ(WrappedLines("a b", 10), 1);
+  EXPECT_EQ(WrappedLines("abcdef bcdefg", 10), 2);
+  EXPECT_EQ(WrappedLines("abcdef bcdefg", 20), 1);
+  EXPECT_EQ(WrappedLines("abcdefgh abcdefgh", 18), 1);
+  EXPECT_EQ(WrappedLines("abcdefgh abcdefgh", 18, 1.1), 2);  // bold
+  EXPECT_EQ(WrappedLines("信任信任", 10), 1);
+  EXPECT_EQ(WrappedLines("信任信任信任", 10), 2);
+  EXPECT_EQ(WrappedLines(std::string(25, 'n'), 10), 3);  // a word wider than the cell
+  EXPECT_EQ(WrappedLines("a\xFF", 10), 1);
 }
 
 TEST(Workbook, SameSheetsGiveTheSameBytes) {

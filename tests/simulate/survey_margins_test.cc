@@ -291,6 +291,45 @@ TEST(SurveyMarginsFaults, EachIsNamed) {
   EXPECT_THAT(FaultsOf("  order: [x1, x9]\n"), HasSubstr("'x9' under 'order' is no column"));
 }
 
+TEST(SurveyMarginsFaults, NonsenseIsNamed) {
+  EXPECT_THAT(FaultsOf("  margins: {x1: [0.5, 0.5]}\n  missing: {x1: {rate: 0.1, code: 2}}\n"),
+              HasSubstr("the missing code 2 of 'x1' is one of its answers"));
+  EXPECT_THAT(FaultsOf("  columns: {m: {shares: {a: 1, b: 0}}, "
+                       "w: {kind: weight, population: {m: {a: 0.5, b: 0.5}}}}\n"),
+              HasSubstr("nobody is 'b' of 'm'"));
+  EXPECT_THAT(FaultsOf("  columns: {d: {kind: date, latest: 2024-02-28, mean: 5e6}}\n"),
+              HasSubstr("the dates of 'd' lie centuries apart"));
+  EXPECT_THAT(FaultsOf("  columns: {n: {kind: integer, min: 0.2, max: 0.8}}\n"),
+              HasSubstr("is not below the maximum"));
+  EXPECT_THAT(FaultsOf("  columns: {c: {kind: constant}}\n"), HasSubstr("'c' has no value"));
+  EXPECT_THAT(FaultsOf("  choices: {x3: {choose: 1, shares: {x1: 0.4, x2: 0.6}}}\n"),
+              HasSubstr("the question 'x3' has the name of an item"));
+  EXPECT_THAT(FaultsOf("  columns: {a: {by: b, shares: {x: {y: 1}}}, "
+                       "b: {by: a, shares: {y: {x: 1}}}}\n"),
+              HasSubstr("depends on it"));
+}
+
+// A column may depend on one that stands later.
+TEST(SurveyMargins, DependencesHaveAnyOrder) {
+  const Model truth = ReadYaml(
+      "trustsem: 1\n"
+      "constructs:\n"
+      "  F: {items: [{item: x1, fixed: 0.8}, {item: x2, fixed: 0.7}]}\n"
+      "simulation:\n"
+      "  standardized: true\n"
+      "  columns:\n"
+      "    third: {by: second, shares: {c: {e: 1}, d: {f: 1}}}\n"
+      "    second: {by: first, shares: {a: {c: 1}, b: {d: 1}}}\n"
+      "    first: {shares: {a: 0.5, b: 0.5}}\n",
+      "truth.yaml");
+  const Columns columns = ColumnsOf(SimulateSurvey(truth, {40, 1}));
+  for (size_t i = 0; i < 40; ++i) {
+    const bool a = columns.at("first")[i] == "a";
+    EXPECT_EQ(columns.at("second")[i], a ? "c" : "d");
+    EXPECT_EQ(columns.at("third")[i], a ? "e" : "f");
+  }
+}
+
 // What cannot be true of any population.
 TEST(SurveyMarginsFaults, ImpossibleTruths) {
   const std::string more = "  G: {items: [{item: y1, fixed: 0.8}, {item: y2, fixed: 0.7}]}\n";

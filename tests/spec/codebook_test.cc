@@ -316,6 +316,34 @@ TEST(ReadCodebook, FaultsOfVariables) {
               ElementsAre(HasSubstr("a question needs another name than its columns")));
 }
 
+TEST(ReadCodebook, LabelsOfTheColumnsOfAQuestion) {
+  const Codebook book = ParseCodebook(
+      "codebook: 1\nvariables:\n  m:\n    type: multiple_choice\n    columns:\n"
+      "      a: Plain\n      b: {en: B, zh: 乙}\n      c: {zh: 丙}\n"
+      "      d: {label: {en: D}, construct: X}\n      e:\n",
+      "b.yaml");
+  const std::vector<ChoiceColumn>& columns = book.Find("m")->columns;
+  ASSERT_EQ(columns.size(), 5u);
+  EXPECT_EQ(columns[0].label.en, "Plain");
+  EXPECT_EQ(columns[1].label.en, "B");
+  EXPECT_EQ(columns[1].label.zh, "乙");
+  EXPECT_EQ(columns[2].label.zh, "丙");
+  EXPECT_EQ(columns[3].label.en, "D");
+  EXPECT_EQ(columns[3].construct, "X");
+  EXPECT_EQ(columns[4].label.en, "");
+  const auto faults = [](const std::string& fields) {
+    return VariableFaults("  m: {type: multiple_choice, columns: {" + fields + "}}\n");
+  };
+  EXPECT_THAT(faults("a: Same, b: same"),
+              ElementsAre(HasSubstr("b.yaml:4:49: the label 'same' of b already stands for a; give "
+                                    "every column a label of its own")));
+  EXPECT_THAT(faults("a: {en: A1, zh: 甲}, b: {label: {en: B1, zh: 甲}}"),
+              ElementsAre(HasSubstr("the label '甲' of b already stands for a")));
+  EXPECT_THAT(faults("a: b, b: a"), ::testing::SizeIs(2));
+  EXPECT_THAT(faults("a: a, b: B1"), IsEmpty());
+  EXPECT_THAT(faults("a: {en: A1, construct: X}"), ElementsAre(HasSubstr("has no key 'en'")));
+}
+
 TEST(ReadCodebook, ValuesAndLabelsThatStandTwice) {
   EXPECT_THAT(VariableFaults("  a: {type: ordered, values: {1: Agree, 2: agree}}\n"),
               ElementsAre(HasSubstr("b.yaml:4:41: the label 'agree' of 2 already stands for 1")));

@@ -216,6 +216,31 @@ TEST(WrongTableBook, TablesThatSayTooLittleOrTooMuch) {
               HasSubstr("the net 'n' has no answers"));
 }
 
+TEST(WrongTableBook, NamesOfNetsThatAreTaken) {
+  EXPECT_EQ(
+      FaultOf(Book("", "    variable: a\n    top: 2\n    nets: {top_2: [1]}\n")),
+      "tables.yaml:6:12: the net 'top_2' has the name of the net that 'top: 2' makes; give it "
+      "another name.");
+  EXPECT_THAT(FaultOf(Book("", "    variable: a\n    nets: {bottom_1: [1]}\n    bottom: 1\n")),
+              HasSubstr("tables.yaml:5:12: the net 'bottom_1'"));
+  EXPECT_THAT(FaultsOf(Book("", "    variable: a\n    nets: {top_2: [1]}\n    top: 3\n")),
+              IsEmpty());
+}
+
+TEST(ReadTableBook, BoundsThatAreNoNumbers) {
+  const TableBook book = ParseTableBook(
+      Book("base: {where: {day: {min: 2024-01-01, max: 2024-12-31}, freq: {min: Often}, n: {max: "
+           "3}}}\n"),
+      "t.yaml");
+  const std::vector<Condition>& conditions = book.base.conditions;
+  EXPECT_EQ(conditions[0].minimum_text, "2024-01-01");
+  EXPECT_EQ(conditions[0].maximum_text, "2024-12-31");
+  EXPECT_EQ(conditions[1].minimum_text, "Often");
+  EXPECT_EQ(conditions[1].maximum_text, "");
+  EXPECT_EQ(conditions[2].maximum, 3);
+  EXPECT_EQ(conditions[2].maximum_text, "");
+}
+
 TEST(WrongTableBook, Conditions) {
   EXPECT_THAT(FaultOf(Book("base: {where: {a: {}}}\n")), HasSubstr("the condition says nothing"));
   EXPECT_THAT(FaultOf(Book("base: {where: {a: }}\n")),
@@ -225,6 +250,7 @@ TEST(WrongTableBook, Conditions) {
               HasSubstr("the answer '1' stands twice"));
   EXPECT_THAT(FaultOf(Book("base: {where: {a: {min: 3, max: 2}}}\n")),
               HasSubstr("the minimum 3 is above the maximum 2"));
+  EXPECT_THAT(FaultOf(Book("base: {where: {a: {min: [3]}}}\n")), HasSubstr("expected a bound"));
   EXPECT_THAT(FaultOf(Book("base: {where: {a: {min: 3, values: [1]}}}\n")),
               HasSubstr("both answers and bounds"));
 }

@@ -175,6 +175,44 @@ TEST_F(ConditionsTest, UnknownValues) {
   EXPECT_THAT(Wrong(Of("market", {"JP"}), false), HasSubstr("its answers are CN, DE and US"));
 }
 
+Condition Within(const std::string& variable, const std::string& minimum,
+                 const std::string& maximum) {
+  Condition condition = Of(variable, {});
+  condition.minimum_text = minimum;
+  condition.maximum_text = maximum;
+  return condition;
+}
+
+TEST_F(ConditionsTest, BoundsOfDates) {
+  codebook_ = ParseCodebook("codebook: 1\nvariables: {day: {type: date, label: Day}}\n", "c.yaml");
+  described_ = Read("day\n2024-01-31\n2024-02-01\n2024-03-05\n\n2024-02-30\nsoon\n");
+  EXPECT_THAT(Described(Within("day", "2024-02-01", "")), ElementsAre(0, 1, 1, 0, 0, 0));
+  EXPECT_THAT(Described(Within("day", "2024-01-31", "2024-02-29")), ElementsAre(1, 1, 0, 0, 0, 0));
+  EXPECT_EQ(Describe({Within("day", "2024-01-31", "2024-02-29")}, &codebook_).en,
+            "Day: 2024-01-31 to 2024-02-29");
+  EXPECT_THAT(Wrong(Within("day", "2024-02-30", "")),
+              HasSubstr("tables.yaml:9:5: 'day' has dates, and '2024-02-30' is none; write year, "
+                        "month and day as 2024-06-30"));
+  EXPECT_THAT(Wrong(Between("day", 2024, kInfinity)), HasSubstr("'2024' is none"));
+  EXPECT_THAT(Wrong(Within("day", "2024-03-01", "2024-02-01")),
+              HasSubstr("the minimum 2024-03-01 of 'day' is above the maximum 2024-02-01"));
+  found_ = described_;
+  EXPECT_THAT(Wrong(Within("day", "2024-02-01", ""), false),
+              HasSubstr("describe it in a codebook as ordered or as a date"));
+}
+
+TEST_F(ConditionsTest, BoundsByLabel) {
+  EXPECT_THAT(Described(Within("freq", "Often", "")), ElementsAre(0, 1, 1, 0, 0));
+  EXPECT_THAT(Described(Within("freq", "从不", "often")), ElementsAre(1, 1, 0, 0, 0));
+  EXPECT_EQ(Describe({Within("freq", "often", "")}, &codebook_).zh, "信任频率：至少 经常");
+  EXPECT_THAT(Wrong(Within("freq", "Offen", "")),
+              HasSubstr("'Offen' is no answer to 'freq'; did you mean 'Often'?"));
+  EXPECT_THAT(Wrong(Within("freq", "Always", "Often")), HasSubstr("is above the maximum Often"));
+  EXPECT_THAT(Wrong(Within("months", "many", "")),
+              HasSubstr("'months' has numbers, and 'many' is none; write 'min' and 'max' as "
+                        "numbers"));
+}
+
 TEST_F(ConditionsTest, TextsAndBoundsWithoutAnOrder) {
   EXPECT_THAT(Wrong(Of("note", {"x"})), HasSubstr("'note' is an open text"));
   EXPECT_THAT(Wrong(Between("market", 1, 2)), HasSubstr("'market' has no order"));

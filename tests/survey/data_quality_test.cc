@@ -206,7 +206,7 @@ class QualityReport : public ::testing::Test {
 TEST_F(QualityReport, Text) {
   const std::string text = WriteQualityText(Quality(), Language::kEnglish);
   EXPECT_THAT(text, HasSubstr("Synthetic."));
-  EXPECT_THAT(text, HasSubstr("15 rows, 1 described columns, 2 findings"));
+  EXPECT_THAT(text, HasSubstr("Rows: 15; described columns: 1; findings: 2"));
   EXPECT_THAT(text, HasSubstr("duplicate id"));
   EXPECT_THAT(text, HasSubstr("2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ..."));
   EXPECT_THAT(text, HasSubstr("column not in the codebook"));

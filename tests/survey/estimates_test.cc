@@ -93,8 +93,10 @@ TEST(EstimateMean, WeightedShareByHand) {
   EXPECT_EQ(share.estimate.base.n, 3);
   EXPECT_EQ(share.estimate.base.weighted, 6);
   EXPECT_NEAR(share.estimate.base.effective_n, 36.0 / 14, 1e-14);
-  EXPECT_THAT(share.influence, ElementsAre(DoubleNear(1 / 18.0, 1e-15), DoubleNear(-1 / 9.0, 1e-15),
-                                           DoubleNear(1 / 18.0, 1e-15)));
+  const double unit = made.design.weight_unit;
+  EXPECT_THAT(share.influence,
+              ElementsAre(DoubleNear(unit / 18.0, 1e-15), DoubleNear(-unit / 9.0, 1e-15),
+                          DoubleNear(unit / 18.0, 1e-15)));
 }
 
 TEST(EstimateMean, UnweightedShareIsTheBinomialsWithNLessOne) {
@@ -117,6 +119,13 @@ TEST(EstimateMean, ScaleOfTheWeightsDoesNotMatter) {
   ExpectSame(ShareOf(MakeSurvey()), ShareOf(MakeSurvey(7)));
   ExpectSame(MeanOf(MakeSurvey()), MeanOf(MakeSurvey(7)));
   EXPECT_NEAR(ShareOf(MakeSurvey(7)).base.weighted, 7 * ShareOf(MakeSurvey()).base.weighted, 1e-9);
+  // Squares of these are no numbers.
+  for (const double scale : {1e300, 1e-200, 1e-300}) {
+    ExpectSame(ShareOf(MakeSurvey()), ShareOf(MakeSurvey(scale)));
+    ExpectSame(MeanOf(MakeSurvey()), MeanOf(MakeSurvey(scale)));
+    EXPECT_NEAR(ShareOf(MakeSurvey(scale)).base.weighted / scale,
+                ShareOf(MakeSurvey()).base.weighted, 1e-9);
+  }
 }
 
 TEST(EstimateMean, OrderOfTheRowsDoesNotMatter) {

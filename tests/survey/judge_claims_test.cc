@@ -292,6 +292,53 @@ TEST_F(JudgeClaimsTest, TheCodebookGivesLabelsAndMissingCodes) {
   EXPECT_THAT(results.origin.codebook_file, HasSubstr("codebook.yaml"));
 }
 
+TEST_F(JudgeClaimsTest, ChosenAndNotChosenAreAllWhoAnsweredTheQuestion) {
+  Write("codebook.yaml", kCodebook);
+  const std::string data = Write("ticks.csv", "price,freq,t1,t2\n1,5,1,\n1,4,,1\n0,1,,1\n0,2,,\n");
+  const ClaimBook book = ParseClaims(
+      "claims: 1\ncodebook: codebook.yaml\npercentages:\n"
+      "  P1: {counted: {t1: 1}, published: 33}\n"
+      "  P2: {counted: {t1: 0}, published: 67}\n"
+      "  P3: {counted: {price: 1}, published: 50, base: {where: {t1: not chosen}}}\n",
+      (folder_ / "claims.yaml").string());
+  const ClaimBookResults results = JudgeClaims(book, data);
+  EXPECT_DOUBLE_EQ(results.claims[0].reading.estimate.value, 1.0 / 3);
+  EXPECT_DOUBLE_EQ(results.claims[1].reading.estimate.value, 2.0 / 3);
+  EXPECT_EQ(results.claims[1].reading.estimate.base.n, 3);
+  EXPECT_EQ(results.claims[2].reading.estimate.base.n, 2);
+  EXPECT_DOUBLE_EQ(results.claims[2].reading.estimate.value, 0.5);
+}
+
+TEST_F(JudgeClaimsTest, AQuestionIsNoVariable) {
+  Write("codebook.yaml", kCodebook);
+  const ClaimBook book = ParseClaims(
+      "claims: 1\ncodebook: codebook.yaml\npercentages:\n"
+      "  P1: {counted: {price: 1}, published: 75}\n"
+      "  P2: {counted: {traits: t1}, published: 75}\n",
+      (folder_ / "claims.yaml").string());
+  try {
+    JudgeClaims(book, Data());
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kSpecification);
+    EXPECT_THAT(error.what(),
+                HasSubstr("claims.yaml:5:18: claim 'P2': the variable 'traits' is a question with "
+                          "several answers; name one of its columns, as in {t1: 1}"));
+  }
+}
+
+TEST_F(JudgeClaimsTest, ADescribedColumnIsNotTheMissingOne) {
+  Write("codebook.yaml", kCodebook);
+  const std::string data = Write("few.csv", "price,freq,t1\n1,5,1\n1,4,0\n0,1,0\n0,2,1\n");
+  const ClaimBook book = ParseClaims(
+      "claims: 1\ncodebook: codebook.yaml\npercentages:\n"
+      "  P1: {counted: {price: 1}, published: 50}\n  P2: {counted: {t2: 1}, published: 50}\n",
+      (folder_ / "claims.yaml").string());
+  const ClaimBookResults results = JudgeClaims(book, data);
+  ASSERT_THAT(results.warnings, SizeIs(1));
+  EXPECT_EQ(results.warnings[0].hint, "");
+}
+
 TEST_F(JudgeClaimsTest, AVariableUnknownToDataAndCodebookIsRefused) {
   Write("codebook.yaml", kCodebook);
   const ClaimBook book = ParseClaims(

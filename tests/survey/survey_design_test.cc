@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "tests/survey/survey_files.h"
 
 namespace trustsem {
@@ -50,7 +52,9 @@ TEST_F(SurveyDesignTest, VarianceOfATotalByHand) {
   const double mean = 19.0 / 3;
   const double stratum_b =
       3.0 / 2 * ((4 - mean) * (4 - mean) + (15 - mean) * (15 - mean) + mean * mean);
-  EXPECT_NEAR(VarianceOfTotal(design, {1, 2, 3, 4, 5, 6}), stratum_a + stratum_b, 1e-12);
+  const double unit = design.weight_unit;
+  EXPECT_NEAR(VarianceOfTotal(design, {1, 2, 3, 4, 5, 6}) * unit * unit, stratum_a + stratum_b,
+              1e-12);
 }
 
 TEST_F(SurveyDesignTest, DegreesOfFreedomAreClustersLessStrataOfTheDomain) {
@@ -59,6 +63,31 @@ TEST_F(SurveyDesignTest, DegreesOfFreedomAreClustersLessStrataOfTheDomain) {
   EXPECT_EQ(DegreesOfFreedom(design, {1, 1, 1, 1, 1, 1}), 4 - 2);
   EXPECT_EQ(DegreesOfFreedom(design, {1, 0, 1, 0, 0, 1}), 2 - 1);
   EXPECT_EQ(DegreesOfFreedom(design, {0, 0, 0, 0, 0, 0}), 0);
+}
+
+TEST_F(SurveyDesignTest, WeightsAreInUnitsOfAPowerOfTwo) {
+  const SurveyDesign design = MakeSurveyDesign(Read("w\n1e300\n3e299\n1e-300\n0\n"), {"w", "", ""});
+  EXPECT_GE(design.weights[0], 1);
+  EXPECT_LT(design.weights[0], 2);
+  EXPECT_EQ(design.weights[0] * design.weight_unit, 1e300);
+  EXPECT_EQ(design.weights[1] * design.weight_unit, 3e299);
+  EXPECT_GT(design.weights[2], 0);  // a respondent as the others
+  EXPECT_EQ(design.weights[3], 0);
+  EXPECT_EQ(MakeSurveyDesign(Read("w\n1e308\n1\n"), {"w", "", ""}).weights[0],
+            std::ldexp(1e308, -1023));
+}
+
+TEST_F(SurveyDesignTest, FaultsNameTheFile) {
+  for (const auto& [csv, options] :
+       {std::pair<std::string, DesignOptions>{"w\n1\n\"\"\n", {"w", "", ""}},
+        {"w\n1\n-1\n", {"w", "", ""}},
+        {"w\n0\n0\n", {"w", "", ""}},
+        {"h,c\na,1\n,1\n", {"", "h", "c"}},
+        {"h,c\na,1\na,\n", {"", "h", "c"}},
+        {"h,c\na,1\na,2\nb,1\n", {"", "h", "c"}},
+        {"c\n1\n1\n", {"", "", "c"}}}) {
+    EXPECT_THAT(Refused(csv, options), HasSubstr("survey.csv: ")) << csv;
+  }
 }
 
 TEST_F(SurveyDesignTest, NumbersMayNameStrata) {
@@ -101,6 +130,8 @@ TEST_F(SurveyDesignTest, WrongWeights) {
   EXPECT_THAT(Refused("w,y\n1,1\n2,1\n-1,1\n", {"w", "", ""}),
               HasSubstr("the weight 'w' is negative in 1 row, first in data row 3"));
   EXPECT_THAT(Refused("w,y\n0,1\n0,1\n", {"w", "", ""}), HasSubstr("all weights in 'w' are zero"));
+  EXPECT_THAT(Refused("w,y\n1e308,1\n1e308,1\n", {"w", "", ""}),
+              HasSubstr("the weights in 'w' sum to infinity; divide them"));
   EXPECT_THAT(Refused("w,y\n1,1\nheavy,1\n", {"w", "", ""}), HasSubstr("'w'"));
   EXPECT_THAT(Refused("weight,y\n1,1\n1,1\n", {"wieght", "", ""}),
               HasSubstr("the weight column 'wieght' is no column of the data file; did you mean "

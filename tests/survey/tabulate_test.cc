@@ -145,10 +145,43 @@ TEST_F(TabulateTest, OneColumnOfAMultipleChoiceQuestion) {
   ASSERT_EQ(table.rows.size(), 2u);
   EXPECT_EQ(table.rows[0].value, "1");
   EXPECT_EQ(table.rows[0].cells[0].estimate.base.n, 9);
-  EXPECT_EQ(table.rows[1].cells[0].estimate.base.n, 8);
-  EXPECT_NEAR(ValueAt(table, 1, 0), 3.0 / 8, 1e-15);
+  // The base of the question: who left b blank and answered another column did not choose b.
+  EXPECT_EQ(table.rows[1].cells[0].estimate.base.n, 9);
+  EXPECT_NEAR(ValueAt(table, 1, 0), 3.0 / 9, 1e-15);
   ASSERT_EQ(table.columns.size(), 2u);
   EXPECT_EQ(table.columns[1].value_label.en, "not chosen");
+}
+
+// The same answers with blanks for zeros: everything that is made of them is the same.
+TEST_F(TabulateTest, BlanksOfAMultipleChoiceQuestionAreZeros) {
+  const std::string zeros =
+      "freq,market,w,months,check,a,b,c\n1,CN,1,2,1,1,0,0\n2,CN,1,4,1,0,1,0\n"
+      "3,US,2,6,1,1,1,0\n4,US,1,8,1,,,\n";
+  const std::string blanks =
+      "freq,market,w,months,check,a,b,c\n1,CN,1,2,1,1,,\n2,CN,1,4,1,,1,99\n"
+      "3,US,2,6,1,1,1,\n4,US,1,8,1,,,\n";
+  const std::string book =
+      "minimum_base: 0\ntables:\n  question: {variable: traits}\n  column: {variable: b}\n"
+      "  segment: {variable: check, segments: [b]}\n"
+      "  condition: {variable: check, base: {where: {b: 0}}}\n";
+  const SurveyBookResults expected = Run(book, zeros), found = Run(book, blanks);
+  ASSERT_EQ(found.tables.size(), 4u);
+  for (size_t t = 0; t < 4; ++t) {
+    const SurveyTable& table = found.tables[t];
+    ASSERT_EQ(table.columns.size(), expected.tables[t].columns.size());
+    for (size_t r = 0; r < table.rows.size(); ++r) {
+      for (size_t c = 0; c < table.columns.size(); ++c) {
+        const SurveyEstimate& cell = table.rows[r].cells[c].estimate;
+        const SurveyEstimate& other = expected.tables[t].rows.at(r).cells[c].estimate;
+        EXPECT_EQ(cell.value, other.value) << table.name;
+        EXPECT_EQ(cell.base.n, other.base.n) << table.name;
+      }
+    }
+  }
+  EXPECT_EQ(ValueAt(found.tables[0], 1, 0), 2.0 / 3);
+  EXPECT_EQ(ValueAt(found.tables[1], 0, 0), 2.0 / 3);
+  EXPECT_EQ(found.tables[2].bases[1].n, 1);  // b not chosen
+  EXPECT_EQ(found.tables[3].bases[0].n, 1);
 }
 
 TEST_F(TabulateTest, BasesOfBookAndTableHoldTogether) {
