@@ -31,7 +31,7 @@ void ModelOptions::AddTo(CLI::App* command) {
   command->add_option("--ordered", ordered,
                       "Ordered items: all, none, or names separated by commas");
   command->add_option("--missing", missing,
-                      "Missing answers: listwise (default), or pairwise with ordered items");
+                      "Missing answers: listwise (default), pairwise with ordered items, fiml with ML");
   command->add_option("--group", group, "Column whose values are the groups");
   command->add_option("--equal", equal,
                       "Equal over groups: loadings, intercepts, thresholds, residuals, "

@@ -58,8 +58,8 @@ void CheckGroupCoverage(const Sample& sample, const SampleGroup& group,
                                       where, pairs.size(), JoinNames(pairs, kPairsShown));
   faults->push_back({{sample.frame->file},
                      message,
-                     "pairwise deletion needs respondents for every pair of variables; take one of "
-                     "each pair out of the model"});
+                     "every pair of variables needs respondents who answered both; take one of each "
+                     "pair out of the model"});
 }
 
 }  // namespace
@@ -107,6 +107,16 @@ void CheckCoverage(Sample* sample, std::vector<Fault>* faults) {
     least = coverage;
   }
   if (with_gaps == 0 || least.least_respondents < 0) return;
+  if (sample->missing_answers == MissingAnswers::kFullInformation) {
+    sample->notes.push_back(
+        {"full_information",
+         fmt::format("{} of {} respondents left answers out and are kept with those they gave; the "
+                     "fewest, {}, answered both {}{}",
+                     with_gaps, CountRespondents(*sample), least.least_respondents,
+                     PairNames(*sample, least.least), InGroup(*sample, *least_group)),
+         "full information supposes that what is missing depends on nothing but the answers given"});
+    return;
+  }
   sample->notes.push_back(
       {"pairwise_available",
        fmt::format("{} of {} respondents left answers out and serve the statistics of those they "

@@ -47,7 +47,7 @@ class SampleMaker {
     FindCategories(&sample_, &faults_);
     CheckGroups();
     if (sample_.weights != nullptr) CheckWeights(sample_, request_.weights, &faults_);
-    if (IsPairwise()) CheckCoverage(&sample_, &faults_);
+    if (KeepsIncomplete()) CheckCoverage(&sample_, &faults_);
     ThrowFaults();
     AddNotes();
     return std::move(sample_);
@@ -55,13 +55,13 @@ class SampleMaker {
 
  private:
   const Frame& frame() const { return *sample_.frame; }
-  bool IsPairwise() const { return request_.missing_answers == MissingAnswers::kPairwise; }
+  bool KeepsIncomplete() const { return request_.missing_answers != MissingAnswers::kListwise; }
   bool IsRequired(const std::string& name) const {
     const std::vector<std::string>& required = request_.required;
     return std::find(required.begin(), required.end(), name) != required.end();
   }
   // How messages call the respondents that are kept.
-  std::string_view Kept() const { return IsPairwise() ? "respondent" : "complete respondent"; }
+  std::string_view Kept() const { return KeepsIncomplete() ? "respondent" : "complete respondent"; }
   void AddFault(std::string message, std::string hint) {
     faults_.push_back({{frame().file}, std::move(message), std::move(hint)});
   }
@@ -104,7 +104,7 @@ void SampleMaker::FindColumns() {
 void SampleMaker::SummarizeAnswers() {
   const auto rows = static_cast<size_t>(frame().rows);
   kept_.assign(rows, 1);
-  std::vector<uint8_t> answered_one, answered;  // under pairwise deletion
+  std::vector<uint8_t> answered_one, answered;  // where incomplete rows are kept
   for (const SampleVariable& variable : sample_.variables) {
     double minimum = 0, maximum = 0;
     for (const SampleRequest::Recoding& recoding : request_.recodings) {
@@ -112,7 +112,7 @@ void SampleMaker::SummarizeAnswers() {
       minimum = recoding.minimum;
       maximum = recoding.maximum;
     }
-    const bool may_be_missing = IsPairwise() && !IsRequired(variable.name);
+    const bool may_be_missing = KeepsIncomplete() && !IsRequired(variable.name);
     if (may_be_missing) answered.assign(rows, 1);
     const AnswerSummary summary =
         Summarize(variable, minimum, maximum, may_be_missing ? &answered : &kept_);
@@ -133,6 +133,10 @@ void SampleMaker::SummarizeAnswers() {
                     summary.first_outside + 1, minimum, maximum, Plural(summary.outside, "answer")),
         "correct the scale's ends, or declare the value a missing code");
   }
+  // Under full information the covariates' answers are answers too.
+  const bool covariates_count =
+      request_.missing_answers == MissingAnswers::kFullInformation && !request_.required.empty();
+  if (covariates_count) return;
   for (size_t row = 0; row < answered_one.size(); ++row) kept_[row] &= answered_one[row];
 }
 
@@ -199,7 +203,7 @@ void SampleMaker::CheckGroups() {
   if (total == 0) {
     AddFault(sample_.rows_without_group == sample_.rows_read
                  ? fmt::format("the group column '{}' is empty in every row", request_.group)
-             : !IsPairwise() ? "no respondent has answered every variable of the model"
+             : !KeepsIncomplete() ? "no respondent has answered every variable of the model"
              : request_.required.empty()
                  ? "no respondent has answered a variable of the model"
                  : "no respondent has answered a variable of the model and every covariate",
@@ -265,7 +269,7 @@ void SampleMaker::CheckConstant(const SampleGroup& group) {
 void SampleMaker::AddRowNotes() {
   if (sample_.rows_incomplete > 0) {
     const std::string_view reason =
-        !IsPairwise()               ? "because an answer is missing"
+        !KeepsIncomplete()          ? "because an answer is missing"
         : request_.required.empty() ? "because they answered no variable of the model"
                                     : "because a covariate is missing, or all the other answers";
     sample_.notes.push_back({"incomplete_rows_left_out",

@@ -31,9 +31,9 @@ struct SampleGroup {
   std::vector<uint32_t> rows;  // of the frame, in order
 };
 
-// Which respondents an analysis keeps: those who answered everything, or all whose answers serve
-// some statistic.
-enum class MissingAnswers { kListwise, kPairwise };
+// Which respondents an analysis keeps: those who answered everything, or all who gave any answer,
+// for statistics of pairs or for the likelihood of what was answered.
+enum class MissingAnswers { kListwise, kPairwise, kFullInformation };
 
 struct Sample {
   std::shared_ptr<const Frame> frame;
@@ -63,7 +63,7 @@ struct SampleRequest {
   std::string group, weights;         // column names; empty: none
   std::vector<std::string> ordered;   // ordered-categorical variables, by the model's names
   MissingAnswers missing_answers = MissingAnswers::kListwise;
-  // Variables that respondents must have answered under pairwise deletion too: the covariates.
+  // Variables that respondents must have answered in any case: the covariates.
   std::vector<std::string> required;
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "discrepancy/discrepancy.h"
+#include "discrepancy/full_information.h"
 #include "discrepancy/generalized_least_squares.h"
 #include "discrepancy/maximum_likelihood.h"
 #include "discrepancy/weighted_least_squares.h"
@@ -109,8 +110,13 @@ std::vector<std::unique_ptr<Discrepancy>> MakeDiscrepancies(const Estimator& est
   for (const GroupMoments& group : moments.groups) {
     switch (estimator.weight) {
       case Weight::kLikelihood:
-        discrepancies.push_back(
-            std::make_unique<MaximumLikelihood>(group.covariance, group.means, mean_structure));
+        if (group.patterns != nullptr) {
+          discrepancies.push_back(
+              std::make_unique<FullInformation>(group.patterns, group.saturated_deviance));
+        } else {
+          discrepancies.push_back(
+              std::make_unique<MaximumLikelihood>(group.covariance, group.means, mean_structure));
+        }
         break;
       case Weight::kNormalTheory:
         discrepancies.push_back(std::make_unique<GeneralizedLeastSquares>(

@@ -61,7 +61,6 @@ void MaximumLikelihood::Information(const ImpliedMoments& implied,
   NormalTheoryInformation(workspace->products, rows, columns, out);
 }
 
-// -1/2 tr(P dk P dl) + tr(P dk PTP dl) + dmu_k' P dmu_l + d'P dk P dmu_l + d'P dl P dmu_k.
 void MaximumLikelihood::FirstOrderHessian(const ImpliedMoments& implied,
                                           const std::vector<CellDerivative>& cells,
                                           DiscrepancyWorkspace* workspace,
@@ -70,23 +69,8 @@ void MaximumLikelihood::FirstOrderHessian(const ImpliedMoments& implied,
   BasisProducts(implied, workspace->precision - 2 * workspace->sigma_adjoint,
                 &workspace->outer_products);
   workspace->mean_products.noalias() = -implied.basis.transpose() * workspace->mu_adjoint;
-  const Eigen::MatrixXd& G = workspace->products;
-  const Eigen::MatrixXd& R = workspace->outer_products;
-  const Eigen::VectorXd& g = workspace->mean_products;
-  out->resize(cells.size(), cells.size());
-  for (size_t l = 0; l < cells.size(); ++l) {
-    for (size_t k = 0; k <= l; ++k) {
-      const CellDerivative &x = cells[k], &y = cells[l];
-      // 2 tr(A dk B dl) / (w_k w_l) summed over the four products of a b' + b a'.
-      const double gg = 2 * (G(x.b, y.a) * G(x.a, y.b) + G(x.b, y.b) * G(x.a, y.a));
-      const double gr = G(x.b, y.a) * R(x.a, y.b) + G(x.b, y.b) * R(x.a, y.a) +
-                        G(x.a, y.a) * R(x.b, y.b) + G(x.a, y.b) * R(x.b, y.a);
-      double value = x.weight * y.weight * (gr - 0.5 * gg) + x.slope * y.slope * G(x.a, y.a);
-      value += x.weight * y.slope * (g[x.a] * G(x.b, y.a) + g[x.b] * G(x.a, y.a));
-      value += y.weight * x.slope * (g[y.a] * G(y.b, x.a) + g[y.b] * G(y.a, x.a));
-      (*out)(k, l) = (*out)(l, k) = value;
-    }
-  }
+  NormalTheoryHessian(workspace->products, workspace->outer_products, workspace->mean_products,
+                      cells, out);
 }
 
 double MaximumLikelihood::QuadraticForm(const Eigen::VectorXd& statistics,

@@ -46,6 +46,25 @@ void NormalTheoryOwnInformation(const Eigen::MatrixXd& g, const std::vector<Cell
   }
 }
 
+void NormalTheoryHessian(const Eigen::MatrixXd& g, const Eigen::MatrixXd& r,
+                         const Eigen::VectorXd& m, const std::vector<CellDerivative>& cells,
+                         Eigen::MatrixXd* out) {
+  out->resize(cells.size(), cells.size());
+  for (size_t l = 0; l < cells.size(); ++l) {
+    for (size_t k = 0; k <= l; ++k) {
+      const CellDerivative &x = cells[k], &y = cells[l];
+      // 2 tr(A dk B dl) / (w_k w_l) summed over the four products of a b' + b a'.
+      const double gg = 2 * (g(x.b, y.a) * g(x.a, y.b) + g(x.b, y.b) * g(x.a, y.a));
+      const double gr = g(x.b, y.a) * r(x.a, y.b) + g(x.b, y.b) * r(x.a, y.a) +
+                        g(x.a, y.a) * r(x.b, y.b) + g(x.a, y.b) * r(x.b, y.a);
+      double value = x.weight * y.weight * (gr - 0.5 * gg) + x.slope * y.slope * g(x.a, y.a);
+      value += x.weight * y.slope * (m[x.a] * g(x.b, y.a) + m[x.b] * g(x.a, y.a));
+      value += y.weight * x.slope * (m[y.a] * g(y.b, x.a) + m[y.b] * g(y.a, x.a));
+      (*out)(k, l) = (*out)(l, k) = value;
+    }
+  }
+}
+
 double NormalTheoryForm(const Eigen::MatrixXd& precision, const Eigen::VectorXd& statistics) {
   const int p = static_cast<int>(precision.rows());
   const Eigen::Index first = statistics.size() - VechSize(p);

@@ -24,6 +24,13 @@ void NormalTheoryInformation(const Eigen::MatrixXd& g, const std::vector<CellDer
 void NormalTheoryOwnInformation(const Eigen::MatrixXd& g, const std::vector<CellDerivative>& cells,
                                 Eigen::VectorXd* out);
 
+// The part of the likelihood's second derivative that first derivatives of the moments make:
+//   -1/2 tr(P dk P dl) + tr(P dk PTP dl) + dmu_k' P dmu_l + d'P dk P dmu_l + d'P dl P dmu_k
+// with g = U'PU, r = U'PTPU (T the second moments about mu) and m = U'P d (d = mean - mu).
+void NormalTheoryHessian(const Eigen::MatrixXd& g, const Eigen::MatrixXd& r,
+                         const Eigen::VectorXd& m, const std::vector<CellDerivative>& cells,
+                         Eigen::MatrixXd* out);
+
 // s' W s with the normal-theory weight for s = (means, vech of covariance) or vech alone:
 // 1/2 tr(P S P S) + mean' P mean.
 double NormalTheoryForm(const Eigen::MatrixXd& precision, const Eigen::VectorXd& statistics);

@@ -2,6 +2,9 @@
 
 #include <Eigen/Cholesky>
 
+#include "moments/missing_patterns.h"
+#include "moments/saturated_moments.h"
+
 namespace trustsem {
 namespace {
 
@@ -46,6 +49,37 @@ Eigen::VectorXd SampleValues(const ParameterTable& table, const StructuralModel&
                                 sample.covariance(i, structure.ObservedIndex(row.rhs));
   }
   return theta;
+}
+
+// Of incomplete answers the baseline's blocks are estimated one by one: each variable's mean and
+// variance from those who answered it, the exogenous ones together.
+void TakeIncomplete(const ParameterTable& table, const StructuralModel& structure,
+                    const SampleMoments& moments, Eigen::VectorXd* theta) {
+  std::vector<std::vector<int>> blocks;
+  std::vector<int> exogenous;
+  for (int i = 0; i < moments.p(); ++i) {
+    const bool is_exogenous = table.IsExogenous(table.observed[static_cast<size_t>(i)]);
+    if (is_exogenous) exogenous.push_back(i);
+    if (!is_exogenous) blocks.push_back({i});
+  }
+  if (!exogenous.empty()) blocks.push_back(exogenous);
+  for (int g = 0; g < table.groups; ++g) {
+    const GroupMoments& group = moments.groups[static_cast<size_t>(g)];
+    Eigen::VectorXd means = group.means;
+    Eigen::MatrixXd covariance = group.covariance;
+    for (const std::vector<int>& block : blocks) {
+      const SaturatedMoments own = EstimateSaturatedMoments(Restrict(*group.patterns, block));
+      means(block) = own.means;
+      covariance(block, block) = own.covariance;
+    }
+    for (const Parameter& row : table.rows) {
+      if (row.free < 0 || row.group != g + 1) continue;
+      const int i = structure.ObservedIndex(row.lhs);
+      (*theta)[row.free] = row.op == Operator::kIntercept
+                               ? means[i]
+                               : covariance(i, structure.ObservedIndex(row.rhs));
+    }
+  }
 }
 
 // Of statistics: all are free but the covariances of modelled variables, which are zero. What is
@@ -97,8 +131,9 @@ BaselineFit FitBaseline(const FittedModel& fit) {
   const Estimator& estimator = fit.objective->estimator();
   const StructuralModel structure(table, fit.moments, estimator.unbiased_covariance());
   const Objective objective = fit.objective->WithModel(structure);
-  const Eigen::VectorXd theta =
+  Eigen::VectorXd theta =
       SampleValues(table, structure, fit.moments, estimator.unbiased_covariance());
+  if (fit.moments.IsIncomplete()) TakeIncomplete(table, structure, fit.moments, &theta);
   ObjectiveWorkspace workspace;
   double value = 0;
   Eigen::VectorXd gradient;
@@ -111,6 +146,10 @@ BaselineFit FitBaseline(const FittedModel& fit) {
   BaselineFit baseline;
   baseline.chisq = 2 * fit.respondents() * value;
   baseline.df = CountMoments(table) - table.free_parameters;
+  for (const ObjectiveWorkspace::Group& group : workspace.groups) {
+    baseline.means.push_back(group.implied.mu);
+    baseline.covariances.push_back(group.implied.sigma);
+  }
   return baseline;
 }
 

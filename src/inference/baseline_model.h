@@ -10,6 +10,9 @@ namespace trustsem {
 struct BaselineFit {
   double chisq = 0;
   int df = 0;
+  // Its moments, one a group, of continuous variables.
+  std::vector<Eigen::VectorXd> means;
+  std::vector<Eigen::MatrixXd> covariances;
 };
 
 // Whether the baseline holds a statistic of least squares at zero: the covariances of two

@@ -110,6 +110,7 @@ FitMeasures ComputeFitMeasures(const FittedModel& fit) {
   AddInformationCriteria(fit, &measures);
   AddRmsea(model, "", &measures);
   if (fit.corrections) AddCorrectedFit(fit, model, baseline, &measures);
+  if (fit.moments.IsIncomplete()) AddIncompleteFit(fit, model, baseline_fit, &measures);
   AddResidualFit(fit, &measures);
   AddGoodnessOfFit(fit, model, &measures);
   return measures;

@@ -51,6 +51,12 @@ void AddRmsea(const TestStatistic& model, const std::string& suffix, FitMeasures
 void AddRobustFit(const FittedModel& fit, const TestStatistic& model, const TestStatistic& baseline,
                   const CorrectedStatistic& corrected, FitMeasures* measures);
 
+// CFI, TLI and RMSEA that incomplete answers leave unbiased (Zhang & Savalei 2023): those of the
+// discrepancy of complete answers at the estimates, less what it is expected to be where the model
+// holds, with the saturated model's information of the kind that standard errors use.
+void AddIncompleteFit(const FittedModel& fit, const TestStatistic& model,
+                      const BaselineFit& baseline, FitMeasures* measures);
+
 // Log-likelihoods, AIC (Akaike 1974), BIC (Schwarz 1978), sample-size adjusted BIC (Sclove 1987).
 void AddInformationCriteria(const FittedModel& fit, FitMeasures* measures);
 

@@ -3,6 +3,8 @@
 #include <numbers>
 
 #include "inference/fit_measures.h"
+#include "moments/missing_patterns.h"
+#include "moments/saturated_moments.h"
 
 namespace trustsem {
 namespace {
@@ -11,9 +13,23 @@ double LogDeterminant(const Eigen::MatrixXd& matrix) {
   return 2 * Eigen::LLT<Eigen::MatrixXd>(matrix).matrixLLT().diagonal().array().log().sum();
 }
 
+// The same of incomplete answers: that of all variables, or of covariates, which are complete.
+double IncompleteLogLikelihood(const MissingPatterns& patterns, const GroupMoments& group,
+                               const std::vector<int>& index) {
+  const bool all = static_cast<int>(index.size()) == patterns.variables;
+  const MissingPatterns part = all ? patterns : Restrict(patterns, index);
+  double answers = 0;
+  for (const MissingPattern& pattern : part.patterns) {
+    answers += pattern.n * static_cast<double>(pattern.observed.size());
+  }
+  const double deviance = all ? group.saturated_deviance : EstimateSaturatedMoments(part).deviance;
+  return -0.5 * (part.n * deviance + answers * std::log(2 * std::numbers::pi));
+}
+
 // The saturated normal log-likelihood of the variables `index` of a group.
 double SaturatedLogLikelihood(const GroupMoments& group, const std::vector<int>& index) {
   if (index.empty()) return 0;
+  if (group.patterns != nullptr) return IncompleteLogLikelihood(*group.patterns, group, index);
   const Eigen::MatrixXd S = group.covariance(index, index);
   const double p = static_cast<double>(index.size());
   return -0.5 * group.n * (p * std::log(2 * std::numbers::pi) + LogDeterminant(S) + p);

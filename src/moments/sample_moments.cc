@@ -7,7 +7,10 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "data/sample_messages.h"
+#include "moments/missing_patterns.h"
 #include "moments/product_influence.h"
+#include "moments/saturated_moments.h"
 #include "moments/vech.h"
 
 namespace trustsem {
@@ -127,6 +130,23 @@ void RequirePositiveDefinite(const GroupMoments& group, const std::vector<std::s
       "leave one of these variables out, or collect more respondents than variables");
 }
 
+void EstimateIncomplete(const Sample& sample, const SampleGroup& group, GroupMoments* moments) {
+  auto patterns = std::make_shared<MissingPatterns>(FindMissingPatterns(sample, group));
+  const SaturatedMoments saturated = EstimateSaturatedMoments(*patterns);
+  if (!saturated.converged) {
+    throw Error(ErrorKind::kData,
+                {{{sample.frame->file},
+                  fmt::format("the answers{} do not determine the variables' means and covariances",
+                              InGroup(sample, group)),
+                  "too few respondents answered some of them together; leave variables out, or use "
+                  "--missing listwise"}});
+  }
+  moments->means = saturated.means;
+  moments->covariance = saturated.covariance;
+  moments->saturated_deviance = saturated.deviance;
+  moments->patterns = std::move(patterns);
+}
+
 }  // namespace
 
 double SampleMoments::Respondents() const {
@@ -144,6 +164,12 @@ SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth) {
     GroupMoments m;
     m.label = group.label;
     m.n = static_cast<double>(group.rows.size());
+    if (sample.missing_answers == MissingAnswers::kFullInformation) {
+      EstimateIncomplete(sample, group, &m);
+      RequirePositiveDefinite(m, moments.observed);
+      moments.groups.push_back(std::move(m));
+      continue;
+    }
     m.means = Means(sample, group);
     m.covariance.setZero(p, p);
     ForEachBlock(sample, group, m.means, [&](const Eigen::MatrixXd& x) {

@@ -14,6 +14,8 @@
 
 namespace trustsem {
 
+struct MissingPatterns;
+
 struct GroupMoments {
   std::string label;
   double n = 0;  // respondents; with sampling weights the group's sum of weights, which add up to
@@ -36,6 +38,10 @@ struct GroupMoments {
   // threshold above it along (the one below, where it is the last).
   std::vector<std::vector<int>> thresholds;
   Eigen::MatrixXd slopes;  // p x covariates
+  // Of incomplete answers under full information: means and covariance are then those of the
+  // saturated model, and this its deviance (saturated_moments.h). Null: all answers are complete.
+  std::shared_ptr<const MissingPatterns> patterns;
+  double saturated_deviance = 0;
 
   double Respondents() const { return rows > 0 ? rows : n; }
 
@@ -53,6 +59,7 @@ struct SampleMoments {
   double Respondents() const;
   int p() const { return static_cast<int>(observed.size()); }
   bool IsOrdinal() const { return !ordered.empty(); }
+  bool IsIncomplete() const { return !groups.empty() && groups.front().patterns != nullptr; }
 };
 
 // How much of the asymptotic covariance of the moments an estimator needs: the influence serves
@@ -60,8 +67,9 @@ struct SampleMoments {
 enum class FourthMoments { kNone, kInfluence, kDiagonal, kFull };
 
 // One pass for the means, one for the products, in blocks of rows: nothing of the size of the
-// sample is stored. Throws Error(kData) where a covariance matrix is not positive definite, naming
-// the variables that are linearly dependent.
+// sample is stored. Under full information the saturated model is estimated. Throws Error(kData)
+// where a covariance matrix is not positive definite, naming the variables that are linearly
+// dependent, and where the saturated model cannot be estimated.
 SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth = FourthMoments::kNone);
 
 // From moment matrices with divisor n - 1 (lavaan's default reading); `nobs`: one number a group.

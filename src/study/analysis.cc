@@ -30,13 +30,18 @@ void RefuseUnavailable(const Model& model) {
   if (!model.data.cluster.empty()) refuse("a cluster design", "leave 'cluster' out");
   if (!model.data.strata.empty()) refuse("a stratified design", "leave 'strata' out");
   const std::string missing = ToLower(model.fit.missing.value_or("listwise"));
-  if (missing != "listwise" && (missing != "pairwise" || !ordered)) {
+  if (missing != "listwise" && missing != (ordered ? "pairwise" : "fiml")) {
     refuse(fmt::format("missing: {}{}", Excerpt(missing),
                        ordered ? " with ordered variables" : " with continuous variables alone"),
-           ordered ? "use listwise or pairwise" : "use --missing listwise");
+           ordered ? "use --missing listwise or pairwise" : "use --missing listwise or fiml");
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
   const Estimator estimator = ChosenEstimator(model);
+  if (missing == "fiml" && !ordered && !estimator.likelihood()) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("the estimator {} cannot use incomplete answers", estimator.name),
+                "use ML with --missing fiml, or --missing listwise");
+  }
   if (ordered && !estimator.fits_ordered()) {
     throw Error(ErrorKind::kUsage,
                 fmt::format("the estimator {} is not for ordered variables", estimator.name),
@@ -45,8 +50,10 @@ void RefuseUnavailable(const Model& model) {
 }
 
 MissingAnswers ChosenMissing(const Model& model) {
-  return ToLower(model.fit.missing.value_or("listwise")) == "pairwise" ? MissingAnswers::kPairwise
-                                                                       : MissingAnswers::kListwise;
+  const std::string name = ToLower(model.fit.missing.value_or("listwise"));
+  return name == "pairwise" ? MissingAnswers::kPairwise
+         : name == "fiml"   ? MissingAnswers::kFullInformation
+                            : MissingAnswers::kListwise;
 }
 
 Smoothing ChosenSmoothing(const Model& model) {
@@ -75,7 +82,11 @@ bool HasIntercepts(const Model& model) {
 }
 
 bool ObservedInformation(const Model& model) {
-  const std::string name = ToLower(model.fit.information.value_or("expected"));
+  // Expected information supposes that answers are missing completely at random (Kenward &
+  // Molenberghs 1998): with incomplete answers the observed one is the default, as in lavaan.
+  const bool incomplete = ChosenMissing(model) == MissingAnswers::kFullInformation;
+  const std::string name =
+      ToLower(model.fit.information.value_or(incomplete ? "observed" : "expected"));
   if (name != "expected" && name != "observed") {
     throw Error(ErrorKind::kUsage, fmt::format("'{}' is no kind of information", Excerpt(name)),
                 DidYouMean(name, {"expected", "observed"}, "choose expected or observed"));
@@ -152,6 +163,10 @@ SampleRequest MakeSampleRequest(const Model& model) {
     request.required = choice.exogenous;
     request.weights = model.data.weights;
     request.missing_answers = ChosenMissing(model);
+  } else if (ChosenMissing(model) == MissingAnswers::kFullInformation) {
+    request.missing_answers = MissingAnswers::kFullInformation;
+    // The likelihood is conditional on fixed covariates, which must be there.
+    if (model.fit.fixed_x.value_or(true)) request.required = ChooseOrdered(model).exogenous;
   }
   return request;
 }
@@ -260,7 +275,7 @@ TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments) 
   // As in lavaan, several groups bring their means along.
   options.mean_structure =
       model.fit.mean_structure.value_or(moments.has_means && (options.groups > 1 || needs_means));
-  options.mean_structure |= needs_means || moments.IsOrdinal();
+  options.mean_structure |= needs_means || moments.IsOrdinal() || moments.IsIncomplete();
   if (options.mean_structure && !moments.has_means) {
     throw Error(ErrorKind::kUsage, "a mean structure needs means",
                 "give --means FILE beside --cov");

@@ -471,3 +471,4 @@ case("modification_gls", "modification", HS, hs, c("--estimator", "GLS", mi), es
 
 # --- ordered answers
 source(file.path(dirname(case_file), "ordered_cases.R"), local = TRUE)
+source(file.path(dirname(case_file), "missing_cases.R"), local = TRUE)
