@@ -18,17 +18,21 @@ const std::vector<Estimator>& Estimators() {
   using enum Weight;
   using Test = CorrectedTest;
   static const std::vector<Estimator> estimators = {
-      {"ML", kLikelihood, true, Test::kNone},
-      {"GLS", kNormalTheory, true, Test::kNone},
-      {"ULS", kIdentity, false, Test::kNone},
-      {"DWLS", kDiagonal, true, Test::kNone},
-      {"WLS", kFull, true, Test::kNone},
-      {"ULSM", kIdentity, false, Test::kMean},
-      {"ULSMV", kIdentity, false, Test::kScaledAndShifted},
-      {"ULSMVS", kIdentity, false, Test::kMeanAndVariance},
-      {"WLSM", kDiagonal, true, Test::kMean},
-      {"WLSMV", kDiagonal, true, Test::kScaledAndShifted},
-      {"WLSMVS", kDiagonal, true, Test::kMeanAndVariance}};
+      {"ML", kLikelihood, true, Test::kNone, "MLR"},
+      {"MLM", kLikelihood, true, Test::kMean, ""},
+      {"MLMV", kLikelihood, true, Test::kScaledAndShifted, ""},
+      {"MLMVS", kLikelihood, true, Test::kMeanAndVariance, ""},
+      {"MLR", kLikelihood, true, Test::kYuanBentler, ""},
+      {"GLS", kNormalTheory, true, Test::kNone, ""},
+      {"ULS", kIdentity, false, Test::kNone, ""},
+      {"DWLS", kDiagonal, true, Test::kNone, ""},
+      {"WLS", kFull, true, Test::kNone, ""},
+      {"ULSM", kIdentity, false, Test::kMean, ""},
+      {"ULSMV", kIdentity, false, Test::kScaledAndShifted, ""},
+      {"ULSMVS", kIdentity, false, Test::kMeanAndVariance, ""},
+      {"WLSM", kDiagonal, true, Test::kMean, ""},
+      {"WLSMV", kDiagonal, true, Test::kScaledAndShifted, ""},
+      {"WLSMVS", kDiagonal, true, Test::kMeanAndVariance, ""}};
   return estimators;
 }
 
@@ -98,6 +102,10 @@ Estimator FindEstimator(const std::string& name) {
   }
   throw Error(ErrorKind::kUsage, fmt::format("the estimator '{}' is not available", Excerpt(name)),
               DidYouMean(name, names, "choose from " + JoinNames(names)));
+}
+
+Estimator UnderDesign(const Estimator& estimator) {
+  return estimator.under_design.empty() ? estimator : FindEstimator(estimator.under_design);
 }
 
 Estimator DefaultEstimator(bool ordered) { return FindEstimator(ordered ? "WLSMV" : "ML"); }

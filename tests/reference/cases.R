@@ -471,3 +471,6 @@ case("modification_gls", "modification", HS, hs, c("--estimator", "GLS", mi), es
 
 # --- ordered answers
 source(file.path(dirname(case_file), "ordered_cases.R"), local = TRUE)
+
+# --- robust maximum likelihood, weights, clusters
+source(file.path(dirname(case_file), "robust_cases.R"), local = TRUE)
