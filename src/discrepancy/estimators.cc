@@ -36,12 +36,18 @@ const std::vector<Estimator>& Estimators() {
   return estimators;
 }
 
+// What the moments' sampling errors are estimated from.
+double Independent(const GroupMoments& group) {
+  return group.clusters > 0 ? group.clusters : group.n;
+}
+
 Fault CannotWeigh(const GroupMoments& group, int size) {
   return {
       {},
       fmt::format("WLS needs an invertible asymptotic covariance of the {} moments, which {:.0f} "
-                  "respondents{} do not give",
-                  size, group.n, group.label.empty() ? "" : " of group '" + group.label + "'"),
+                  "{}{} do not give",
+                  size, Independent(group), group.clusters > 0 ? "clusters" : "respondents",
+                  group.label.empty() ? "" : " of group '" + group.label + "'"),
       "use --estimator DWLS or ML, fewer items or more respondents"};
 }
 
@@ -52,7 +58,8 @@ Eigen::MatrixXd FullWeight(const GroupMoments& group, Eigen::Index size) {
   const Eigen::LLT<Eigen::MatrixXd> llt(scale.asDiagonal() *
                                         group.asymptotic_covariance.bottomRightCorner(size, size) *
                                         scale.asDiagonal());
-  if (group.n <= static_cast<double>(size) || llt.info() != Eigen::Success || llt.rcond() < 1e-14) {
+  if (Independent(group) <= static_cast<double>(size) || llt.info() != Eigen::Success ||
+      llt.rcond() < 1e-14) {
     throw Error(ErrorKind::kData, {CannotWeigh(group, static_cast<int>(size))});
   }
   return scale.asDiagonal() * llt.solve(Eigen::MatrixXd::Identity(size, size)) * scale.asDiagonal();

@@ -4,6 +4,7 @@
 
 #include <Eigen/LU>
 
+#include "implied/response_moments.h"
 #include "implied/start_values.h"
 #include "inference/fit_measures.h"
 #include "inference/fitted_model.h"
