@@ -108,7 +108,7 @@ Estimator FindEstimator(const std::string& name) {
     names.push_back(estimator.name);
   }
   throw Error(ErrorKind::kUsage, fmt::format("the estimator '{}' is not available", Excerpt(name)),
-              DidYouMean(name, names, "choose from " + JoinNames(names)));
+              DidYouMean(name, names, "choose from " + JoinNames(names, names.size())));
 }
 
 Estimator UnderDesign(const Estimator& estimator) {
