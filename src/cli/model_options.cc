@@ -25,13 +25,16 @@ void ModelOptions::AddTo(CLI::App* command) {
       ->add_option("MODEL", file,
                    "Specification (.yaml, .yml) or lavaan syntax (.lav, .lavaan, .txt)")
       ->required();
-  command->add_option("--estimator", estimator,
-                      "ML (default), GLS, ULS, WLS, DWLS; of ordered items WLSMV (default), "
-                      "WLSM, WLSMVS, DWLS, WLS, ULS, ULSM, ULSMV, ULSMVS");
+  command->add_option(
+      "--estimator", estimator,
+      "ML (default), MLM, MLMV, MLMVS, MLR (default with weights or clusters), GLS, "
+      "ULS, WLS, DWLS; of ordered items WLSMV (default), "
+      "WLSM, WLSMVS, DWLS, WLS, ULS, ULSM, ULSMV, ULSMVS");
   command->add_option("--ordered", ordered,
                       "Ordered items: all, none, or names separated by commas");
-  command->add_option("--missing", missing,
-                      "Missing answers: listwise (default), pairwise with ordered items, fiml with ML");
+  command->add_option(
+      "--missing", missing,
+      "Missing answers: listwise (default), pairwise with ordered items, fiml with ML");
   command->add_option("--group", group, "Column whose values are the groups");
   command->add_option("--equal", equal,
                       "Equal over groups: loadings, intercepts, thresholds, residuals, "

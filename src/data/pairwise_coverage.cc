@@ -56,10 +56,11 @@ void CheckGroupCoverage(const Sample& sample, const SampleGroup& group,
                                       PairNames(sample, coverage.never_together.front()))
                         : fmt::format("no respondent{} has answered both variables of {} pairs: {}",
                                       where, pairs.size(), JoinNames(pairs, kPairsShown));
-  faults->push_back({{sample.frame->file},
-                     message,
-                     "every pair of variables needs respondents who answered both; take one of each "
-                     "pair out of the model"});
+  faults->push_back(
+      {{sample.frame->file},
+       message,
+       "every pair of variables needs respondents who answered both; take one of each "
+       "pair out of the model"});
 }
 
 }  // namespace
@@ -114,7 +115,8 @@ void CheckCoverage(Sample* sample, std::vector<Fault>* faults) {
                      "fewest, {}, answered both {}{}",
                      with_gaps, CountRespondents(*sample), least.least_respondents,
                      PairNames(*sample, least.least), InGroup(*sample, *least_group)),
-         "full information supposes that what is missing depends on nothing but the answers given"});
+         "full information supposes that what is missing depends on nothing but the answers "
+         "given"});
     return;
   }
   sample->notes.push_back(

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "data/ordered_answers.h"
 #include "data/pairwise_coverage.h"
+#include "data/sample_clusters.h"
 #include "data/sample_columns.h"
 #include "data/sample_messages.h"
 #include "data/sample_weights.h"
@@ -47,6 +48,7 @@ class SampleMaker {
     FindCategories(&sample_, &faults_);
     CheckGroups();
     if (sample_.weights != nullptr) CheckWeights(sample_, request_.weights, &faults_);
+    if (!sample_.clusters.empty()) CheckClusters(sample_, &faults_);
     if (KeepsIncomplete()) CheckCoverage(&sample_, &faults_);
     ThrowFaults();
     AddNotes();
@@ -98,6 +100,11 @@ void SampleMaker::FindColumns() {
   if (!request_.weights.empty()) {
     const Column* weights = FindNumbers(frame(), request_.weights, "the weights column", &faults_);
     if (weights != nullptr) sample_.weights = &weights->numbers;
+  }
+  if (!request_.cluster.empty()) {
+    const Column* clusters = FindColumn(frame(), request_.cluster, "the cluster column", &faults_);
+    if (clusters != nullptr) sample_.clusters = MakeGrouping(clusters).group_of_row;
+    sample_.cluster_column = request_.cluster;
   }
 }
 
@@ -291,6 +298,10 @@ void SampleMaker::AddNotes() {
     const std::vector<Note> notes = WeightNotes(sample_, request_.weights);
     sample_.notes.insert(sample_.notes.end(), notes.begin(), notes.end());
   }
+  if (!sample_.clusters.empty()) {
+    const std::vector<Note> notes = ClusterNotes(sample_);
+    sample_.notes.insert(sample_.notes.end(), notes.begin(), notes.end());
+  }
   if (!few_integers_.empty()) {
     sample_.notes.push_back(
         {"ordered_items_fitted_as_continuous",
@@ -330,6 +341,7 @@ std::vector<std::string> ColumnsNeeded(const SampleRequest& request) {
   }
   add(request.group);
   add(request.weights);
+  add(request.cluster);
   return columns;
 }
 

@@ -42,6 +42,8 @@ struct Sample {
   std::string group_column;
   MissingAnswers missing_answers = MissingAnswers::kListwise;
   const std::vector<double>* weights = nullptr;  // of the frame's rows; null: all equal
+  std::string cluster_column;
+  std::vector<int32_t> clusters;  // of the frame's rows, numbered from 0; empty: no clusters
   int64_t rows_read = 0;
   int64_t rows_incomplete = 0;  // left out because an answer is missing
   int64_t rows_without_group = 0;
@@ -58,10 +60,10 @@ struct SampleRequest {
     bool reversed = false;
     double minimum = 0, maximum = 0;  // of the scale, where reversed
   };
-  std::vector<Recoding> recodings;    // of those variables that have one
-  std::vector<double> missing_codes;  // of all variables
-  std::string group, weights;         // column names; empty: none
-  std::vector<std::string> ordered;   // ordered-categorical variables, by the model's names
+  std::vector<Recoding> recodings;      // of those variables that have one
+  std::vector<double> missing_codes;    // of all variables
+  std::string group, weights, cluster;  // column names; empty: none
+  std::vector<std::string> ordered;     // ordered-categorical variables, by the model's names
   MissingAnswers missing_answers = MissingAnswers::kListwise;
   // Variables that respondents must have answered in any case: the covariates.
   std::vector<std::string> required;
@@ -74,7 +76,8 @@ std::vector<std::string> ColumnsNeeded(const SampleRequest& request);
 // number is needed (row and column named), a constant variable, no complete respondent, a group
 // with fewer than two complete respondents (named), fewer complete respondents than variables,
 // a value outside a reversed item's scale; a weight that is negative, missing or infinite, weights
-// that are all zero or above zero for too few; of ordered variables an unknown name, text labels,
+// that are all zero or above zero for too few; a respondent without a cluster, a group with one
+// cluster; of ordered variables an unknown name, text labels,
 // an answer that is no integer, one category alone, more than 50, one that zero weights alone
 // carry; under pairwise deletion a group without an answer to a variable or to a pair of them.
 Sample MakeSample(std::shared_ptr<const Frame> frame, const SampleRequest& request);

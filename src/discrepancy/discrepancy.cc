@@ -20,4 +20,9 @@ bool Discrepancy::HasHessian(const ImpliedMoments&, const std::vector<CellDeriva
   return true;
 }
 
+double Discrepancy::QuadraticForm(const Eigen::VectorXd& statistics,
+                                  const DiscrepancyWorkspace& workspace) const {
+  return statistics.dot(Weighted(statistics, workspace).col(0));
+}
+
 }  // namespace trustsem

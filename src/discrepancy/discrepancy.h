@@ -32,6 +32,14 @@ struct DiscrepancyWorkspace {
   Eigen::VectorXd residual, weighted;  // of least squares: statistics minus implied, W times it
 };
 
+// A weight W made diagonal: s' W s = sum_k diagonal_k t_k^2, with t the same statistics, in the
+// same layout, of the combinations A'y of the variables y.
+struct WeightFactors {
+  MomentLayout layout;           // m
+  Eigen::VectorXd diagonal;      // m
+  Eigen::MatrixXd combinations;  // A, p x p; empty: of the variables themselves
+};
+
 class Discrepancy {
  public:
   virtual ~Discrepancy() = default;
@@ -67,11 +75,18 @@ class Discrepancy {
                                  const std::vector<CellDerivative>& cells,
                                  DiscrepancyWorkspace* workspace, Eigen::MatrixXd* out) const = 0;
 
-  // s' W s for statistics s, in the order of the layout that is fitted ((means, vech covariance) of
-  // continuous variables), and the weight W of the last Prepare: twice f where s are residuals.
-  // Goodness-of-fit indices compare such forms.
-  virtual double QuadraticForm(const Eigen::VectorXd& statistics,
-                               const DiscrepancyWorkspace& workspace) const = 0;
+  // W x for changes x (m x c) of the statistics, in the order of the layout that is fitted ((means,
+  // vech covariance) of continuous variables), and the weight W of the last Prepare: of the
+  // likelihood the normal-theory one at the fitted moments.
+  virtual Eigen::MatrixXd Weighted(const Eigen::MatrixXd& x,
+                                   const DiscrepancyWorkspace& workspace) const = 0;
+
+  // The same weight, taken apart.
+  virtual WeightFactors FactorWeight(const DiscrepancyWorkspace& workspace) const = 0;
+
+  // s' W s: twice f where s are residuals. Goodness-of-fit indices compare such forms.
+  double QuadraticForm(const Eigen::VectorXd& statistics,
+                       const DiscrepancyWorkspace& workspace) const;
 };
 
 // The weight that an estimator gives to the residual moments.
@@ -79,7 +94,9 @@ enum class Weight { kLikelihood, kNormalTheory, kIdentity, kDiagonal, kFull };
 
 // How 2 N F is brought to a chi-square distribution where the weight is not the optimal one
 // (Satorra & Bentler 1994; Asparouhov & Muthen 2010).
-enum class CorrectedTest { kNone, kMean, kMeanAndVariance, kScaledAndShifted };
+// kYuanBentler: divided by the mean that casewise scores tell (Yuan & Bentler 2000; Asparouhov &
+// Muthen 2005), with standard errors from the same scores (Huber 1967; White 1980).
+enum class CorrectedTest { kNone, kMean, kMeanAndVariance, kScaledAndShifted, kYuanBentler };
 
 // What the estimators differ in, beside their discrepancy.
 struct Estimator {
@@ -90,7 +107,16 @@ struct Estimator {
   bool likelihood() const { return weight == Weight::kLikelihood; }
   bool least_squares() const { return !likelihood() && weight != Weight::kNormalTheory; }
   bool fits_ordered() const { return least_squares(); }
+  // The estimator that takes its place where respondents are weighted or come in clusters.
+  std::string under_design;
   bool robust() const { return corrected != CorrectedTest::kNone; }
+  // Robustness comes from the respondents' scores, with the observed information unless the user
+  // wants the expected one; else from the asymptotic covariance of the moments.
+  bool casewise_scores() const { return corrected == CorrectedTest::kYuanBentler; }
+  // That covariance is taken given the fixed covariates.
+  bool conditional_moments() const { return robust() && likelihood() && !casewise_scores(); }
+  // Standard errors hold for weighted and clustered respondents.
+  bool fits_design() const { return robust() || weight == Weight::kFull; }
   // Sample covariances have divisor n - 1, groups weigh by n - 1, and so on.
   bool unbiased_covariance() const { return !likelihood(); }
   // Standard errors may use the observed information; else the expected one is taken.
@@ -108,6 +134,9 @@ struct Estimator {
 
 // By its name in the contract. Throws Error(kUsage) with "did you mean".
 Estimator FindEstimator(const std::string& name);
+
+// `estimator`, or the one that takes its place under a survey design.
+Estimator UnderDesign(const Estimator& estimator);
 
 // What is taken where none is named: ML, WLSMV with ordered variables.
 Estimator DefaultEstimator(bool ordered);

@@ -19,26 +19,36 @@ const std::vector<Estimator>& Estimators() {
   using enum Weight;
   using Test = CorrectedTest;
   static const std::vector<Estimator> estimators = {
-      {"ML", kLikelihood, true, Test::kNone},
-      {"GLS", kNormalTheory, true, Test::kNone},
-      {"ULS", kIdentity, false, Test::kNone},
-      {"DWLS", kDiagonal, true, Test::kNone},
-      {"WLS", kFull, true, Test::kNone},
-      {"ULSM", kIdentity, false, Test::kMean},
-      {"ULSMV", kIdentity, false, Test::kScaledAndShifted},
-      {"ULSMVS", kIdentity, false, Test::kMeanAndVariance},
-      {"WLSM", kDiagonal, true, Test::kMean},
-      {"WLSMV", kDiagonal, true, Test::kScaledAndShifted},
-      {"WLSMVS", kDiagonal, true, Test::kMeanAndVariance}};
+      {"ML", kLikelihood, true, Test::kNone, "MLR"},
+      {"MLM", kLikelihood, true, Test::kMean, ""},
+      {"MLMV", kLikelihood, true, Test::kScaledAndShifted, ""},
+      {"MLMVS", kLikelihood, true, Test::kMeanAndVariance, ""},
+      {"MLR", kLikelihood, true, Test::kYuanBentler, ""},
+      {"GLS", kNormalTheory, true, Test::kNone, ""},
+      {"ULS", kIdentity, false, Test::kNone, ""},
+      {"DWLS", kDiagonal, true, Test::kNone, ""},
+      {"WLS", kFull, true, Test::kNone, ""},
+      {"ULSM", kIdentity, false, Test::kMean, ""},
+      {"ULSMV", kIdentity, false, Test::kScaledAndShifted, ""},
+      {"ULSMVS", kIdentity, false, Test::kMeanAndVariance, ""},
+      {"WLSM", kDiagonal, true, Test::kMean, ""},
+      {"WLSMV", kDiagonal, true, Test::kScaledAndShifted, ""},
+      {"WLSMVS", kDiagonal, true, Test::kMeanAndVariance, ""}};
   return estimators;
+}
+
+// What the moments' sampling errors are estimated from.
+double Independent(const GroupMoments& group) {
+  return group.clusters > 0 ? group.clusters : group.n;
 }
 
 Fault CannotWeigh(const GroupMoments& group, int size) {
   return {
       {},
       fmt::format("WLS needs an invertible asymptotic covariance of the {} moments, which {:.0f} "
-                  "respondents{} do not give",
-                  size, group.n, group.label.empty() ? "" : " of group '" + group.label + "'"),
+                  "{}{} do not give",
+                  size, Independent(group), group.clusters > 0 ? "clusters" : "respondents",
+                  group.label.empty() ? "" : " of group '" + group.label + "'"),
       "use --estimator DWLS or ML, fewer items or more respondents"};
 }
 
@@ -49,7 +59,8 @@ Eigen::MatrixXd FullWeight(const GroupMoments& group, Eigen::Index size) {
   const Eigen::LLT<Eigen::MatrixXd> llt(scale.asDiagonal() *
                                         group.asymptotic_covariance.bottomRightCorner(size, size) *
                                         scale.asDiagonal());
-  if (group.n <= static_cast<double>(size) || llt.info() != Eigen::Success || llt.rcond() < 1e-14) {
+  if (Independent(group) <= static_cast<double>(size) || llt.info() != Eigen::Success ||
+      llt.rcond() < 1e-14) {
     throw Error(ErrorKind::kData, {CannotWeigh(group, static_cast<int>(size))});
   }
   return scale.asDiagonal() * llt.solve(Eigen::MatrixXd::Identity(size, size)) * scale.asDiagonal();
@@ -98,7 +109,11 @@ Estimator FindEstimator(const std::string& name) {
     names.push_back(estimator.name);
   }
   throw Error(ErrorKind::kUsage, fmt::format("the estimator '{}' is not available", Excerpt(name)),
-              DidYouMean(name, names, "choose from " + JoinNames(names)));
+              DidYouMean(name, names, "choose from " + JoinNames(names, names.size())));
+}
+
+Estimator UnderDesign(const Estimator& estimator) {
+  return estimator.under_design.empty() ? estimator : FindEstimator(estimator.under_design);
 }
 
 Estimator DefaultEstimator(bool ordered) { return FindEstimator(ordered ? "WLSMV" : "ML"); }

@@ -113,9 +113,13 @@ void FullInformation::FirstOrderHessian(const ImpliedMoments& implied,
   }
 }
 
-double FullInformation::QuadraticForm(const Eigen::VectorXd& statistics,
-                                      const DiscrepancyWorkspace& workspace) const {
-  return NormalTheoryForm(workspace.precision, statistics);
+Eigen::MatrixXd FullInformation::Weighted(const Eigen::MatrixXd& x,
+                                          const DiscrepancyWorkspace& workspace) const {
+  return NormalTheoryWeighted(workspace.precision, x);
+}
+
+WeightFactors FullInformation::FactorWeight(const DiscrepancyWorkspace& workspace) const {
+  return NormalTheoryFactors(workspace.precision, true);
 }
 
 }  // namespace trustsem

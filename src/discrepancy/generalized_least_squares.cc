@@ -46,9 +46,13 @@ void GeneralizedLeastSquares::FirstOrderHessian(const ImpliedMoments& implied,
   Information(implied, cells, cells, workspace, out);
 }
 
-double GeneralizedLeastSquares::QuadraticForm(const Eigen::VectorXd& statistics,
-                                              const DiscrepancyWorkspace&) const {
-  return NormalTheoryForm(precision_, statistics);
+Eigen::MatrixXd GeneralizedLeastSquares::Weighted(const Eigen::MatrixXd& x,
+                                                  const DiscrepancyWorkspace&) const {
+  return NormalTheoryWeighted(precision_, x);
+}
+
+WeightFactors GeneralizedLeastSquares::FactorWeight(const DiscrepancyWorkspace&) const {
+  return NormalTheoryFactors(precision_, mean_structure_);
 }
 
 void GeneralizedLeastSquares::OwnInformation(const ImpliedMoments& implied,

@@ -73,9 +73,13 @@ void MaximumLikelihood::FirstOrderHessian(const ImpliedMoments& implied,
                       cells, out);
 }
 
-double MaximumLikelihood::QuadraticForm(const Eigen::VectorXd& statistics,
-                                        const DiscrepancyWorkspace& workspace) const {
-  return NormalTheoryForm(workspace.precision, statistics);
+Eigen::MatrixXd MaximumLikelihood::Weighted(const Eigen::MatrixXd& x,
+                                            const DiscrepancyWorkspace& workspace) const {
+  return NormalTheoryWeighted(workspace.precision, x);
+}
+
+WeightFactors MaximumLikelihood::FactorWeight(const DiscrepancyWorkspace& workspace) const {
+  return NormalTheoryFactors(workspace.precision, mean_structure_);
 }
 
 void MaximumLikelihood::OwnInformation(const ImpliedMoments& implied,

@@ -20,8 +20,9 @@ class MaximumLikelihood : public Discrepancy {
                       DiscrepancyWorkspace* workspace, Eigen::VectorXd* out) const override;
   void FirstOrderHessian(const ImpliedMoments& implied, const std::vector<CellDerivative>& cells,
                          DiscrepancyWorkspace* workspace, Eigen::MatrixXd* out) const override;
-  double QuadraticForm(const Eigen::VectorXd& statistics,
-                       const DiscrepancyWorkspace& workspace) const override;
+  Eigen::MatrixXd Weighted(const Eigen::MatrixXd& x,
+                           const DiscrepancyWorkspace& workspace) const override;
+  WeightFactors FactorWeight(const DiscrepancyWorkspace& workspace) const override;
 
  private:
   Eigen::MatrixXd covariance_;

@@ -1,5 +1,8 @@
 #include "discrepancy/normal_theory.h"
 
+#include <Eigen/Cholesky>
+
+#include "implied/response_moments.h"
 #include "moments/vech.h"
 
 namespace trustsem {
@@ -65,20 +68,40 @@ void NormalTheoryHessian(const Eigen::MatrixXd& g, const Eigen::MatrixXd& r,
   }
 }
 
-double NormalTheoryForm(const Eigen::MatrixXd& precision, const Eigen::VectorXd& statistics) {
+Eigen::MatrixXd NormalTheoryWeighted(const Eigen::MatrixXd& precision, const Eigen::MatrixXd& x) {
   const int p = static_cast<int>(precision.rows());
-  const Eigen::Index first = statistics.size() - VechSize(p);
-  Eigen::MatrixXd covariance(p, p);
-  for (int column = 0; column < p; ++column) {
-    for (int row = column; row < p; ++row) {
-      covariance(row, column) = covariance(column, row) =
-          statistics[first + VechIndex(row, column, p)];
+  const Eigen::Index first = x.rows() - VechSize(p);
+  Eigen::MatrixXd out(x.rows(), x.cols());
+  if (first > 0) out.topRows(p).noalias() = precision * x.topRows(p);
+  Eigen::MatrixXd change(p, p), product(p, p);
+  for (Eigen::Index c = 0; c < x.cols(); ++c) {
+    for (int column = 0; column < p; ++column) {
+      for (int row = column; row < p; ++row) {
+        change(row, column) = change(column, row) = x(first + VechIndex(row, column, p), c);
+      }
+    }
+    product.noalias() = precision * change;
+    change.noalias() = product * precision;
+    for (int column = 0; column < p; ++column) {
+      for (int row = column; row < p; ++row) {
+        out(first + VechIndex(row, column, p), c) = (row == column ? 0.5 : 1) * change(row, column);
+      }
     }
   }
-  const Eigen::MatrixXd scaled = precision * covariance;
-  const double form = 0.5 * scaled.cwiseProduct(scaled.transpose()).sum();
-  if (first == 0) return form;
-  return form + statistics.head(p).dot(precision * statistics.head(p));
+  return out;
+}
+
+WeightFactors NormalTheoryFactors(const Eigen::MatrixXd& precision, bool means) {
+  WeightFactors factors;
+  factors.layout = ContinuousLayout(static_cast<int>(precision.rows()), means);
+  factors.diagonal.resize(static_cast<Eigen::Index>(factors.layout.size()));
+  for (size_t k = 0; k < factors.layout.size(); ++k) {
+    const Moment& moment = factors.layout[k];
+    const bool variance = moment.kind == MomentKind::kCovariance && moment.first == moment.second;
+    factors.diagonal[static_cast<Eigen::Index>(k)] = variance ? 0.5 : 1;
+  }
+  factors.combinations = Eigen::LLT<Eigen::MatrixXd>(precision).matrixL();
+  return factors;
 }
 
 }  // namespace trustsem

@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 #include <vector>
 
+#include "discrepancy/discrepancy.h"
 #include "implied/structural_model.h"
 
 namespace trustsem {
@@ -31,9 +32,13 @@ void NormalTheoryHessian(const Eigen::MatrixXd& g, const Eigen::MatrixXd& r,
                          const Eigen::VectorXd& m, const std::vector<CellDerivative>& cells,
                          Eigen::MatrixXd* out);
 
-// s' W s with the normal-theory weight for s = (means, vech of covariance) or vech alone:
-// 1/2 tr(P S P S) + mean' P mean.
-double NormalTheoryForm(const Eigen::MatrixXd& precision, const Eigen::VectorXd& statistics);
+// W x with the normal-theory weight for changes x (m x c) of (means, vech of covariance) or of vech
+// alone, so that x' W x = 1/2 tr(P X P X) + mean' P mean.
+Eigen::MatrixXd NormalTheoryWeighted(const Eigen::MatrixXd& precision, const Eigen::MatrixXd& x);
+
+// Of the combinations A'y with P = A A' the weight is diagonal: 1 of means and covariances, 1/2 of
+// variances.
+WeightFactors NormalTheoryFactors(const Eigen::MatrixXd& precision, bool means);
 
 }  // namespace trustsem
 

@@ -13,7 +13,7 @@ WeightedLeastSquares::WeightedLeastSquares(MomentLayout layout, Eigen::VectorXd 
       diagonal_weight_(std::move(diagonal_weight)),
       weight_(std::move(weight)) {}
 
-Eigen::MatrixXd WeightedLeastSquares::Weighted(const Eigen::MatrixXd& x) const {
+Eigen::MatrixXd WeightedLeastSquares::Times(const Eigen::MatrixXd& x) const {
   if (weight_.size() > 0) return weight_ * x;
   return diagonal_weight_.asDiagonal() * x;
 }
@@ -22,7 +22,7 @@ Eigen::MatrixXd WeightedLeastSquares::Weighted(const Eigen::MatrixXd& x) const {
 bool WeightedLeastSquares::Prepare(const ImpliedMoments& implied,
                                    DiscrepancyWorkspace* workspace) const {
   workspace->residual = statistics_ - ImpliedStatistics(implied, layout_);
-  workspace->weighted = Weighted(workspace->residual);
+  workspace->weighted = Times(workspace->residual);
   workspace->value = 0.5 * workspace->residual.dot(workspace->weighted);
   workspace->mu_adjoint.setZero(implied.p());
   workspace->sigma_adjoint.setZero(implied.p(), implied.p());
@@ -128,16 +128,21 @@ void WeightedLeastSquares::FirstOrderHessian(const ImpliedMoments& implied,
   Information(implied, cells, cells, workspace, out);
 }
 
-double WeightedLeastSquares::QuadraticForm(const Eigen::VectorXd& statistics,
-                                           const DiscrepancyWorkspace&) const {
-  return statistics.dot(Weighted(statistics).col(0));
+Eigen::MatrixXd WeightedLeastSquares::Weighted(const Eigen::MatrixXd& x,
+                                               const DiscrepancyWorkspace&) const {
+  return Times(x);
+}
+
+// A full weight is the optimal one, which nothing needs taken apart.
+WeightFactors WeightedLeastSquares::FactorWeight(const DiscrepancyWorkspace&) const {
+  return {layout_, diagonal_weight_, {}};
 }
 
 void WeightedLeastSquares::OwnInformation(const ImpliedMoments& implied,
                                           const std::vector<CellDerivative>& cells,
                                           DiscrepancyWorkspace*, Eigen::VectorXd* out) const {
   const Eigen::MatrixXd jacobian = MakeStatisticsJacobian(implied, cells, layout_).All();
-  *out = jacobian.cwiseProduct(Weighted(jacobian)).colwise().sum();
+  *out = jacobian.cwiseProduct(Times(jacobian)).colwise().sum();
 }
 
 }  // namespace trustsem

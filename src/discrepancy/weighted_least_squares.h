@@ -33,17 +33,12 @@ class WeightedLeastSquares : public Discrepancy {
                   const std::vector<CellDerivative>& cells) const override;
   void FirstOrderHessian(const ImpliedMoments& implied, const std::vector<CellDerivative>& cells,
                          DiscrepancyWorkspace* workspace, Eigen::MatrixXd* out) const override;
-  double QuadraticForm(const Eigen::VectorXd& statistics,
-                       const DiscrepancyWorkspace& workspace) const override;
-
-  const MomentLayout& layout() const { return layout_; }
-  const Eigen::VectorXd& statistics() const { return statistics_; }
-  const Eigen::VectorXd& diagonal_weight() const { return diagonal_weight_; }
-
-  // W x, for x with m rows.
-  Eigen::MatrixXd Weighted(const Eigen::MatrixXd& x) const;
+  Eigen::MatrixXd Weighted(const Eigen::MatrixXd& x,
+                           const DiscrepancyWorkspace& workspace) const override;
+  WeightFactors FactorWeight(const DiscrepancyWorkspace& workspace) const override;
 
  private:
+  Eigen::MatrixXd Times(const Eigen::MatrixXd& x) const;  // W x
   Eigen::MatrixXd Products(const StatisticsJacobian& left, const StatisticsJacobian& right) const;
 
   MomentLayout layout_;

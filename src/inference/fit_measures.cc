@@ -36,8 +36,10 @@ CorrectedStatistic Correct(CorrectedTest test, double chisq, double df, double t
     case CorrectedTest::kNone:
       break;
     case CorrectedTest::kMean:
+    case CorrectedTest::kYuanBentler:
       out.scaling_factor = trace / df;
-      out.chisq = chisq / out.scaling_factor;
+      // Estimated from scores, the mean may come out negative in small samples.
+      out.chisq = trace > 0 ? chisq / out.scaling_factor : kMissing;
       break;
     case CorrectedTest::kMeanAndVariance:
       out.scaling_factor = square_trace / trace;
@@ -71,6 +73,10 @@ void AddCorrectedFit(const FittedModel& fit, const TestStatistic& model,
   measures->emplace_back("baseline_df_scaled", base.df);
   measures->emplace_back("baseline_pvalue_scaled", ChiSquareUpperTail(base.chisq, base.df));
   measures->emplace_back("baseline_chisq_scaling_factor", base.scaling_factor);
+  if (!std::isnan(traces.saturated_scaling)) {
+    measures->emplace_back("scaling_factor_h1", traces.saturated_scaling);
+    measures->emplace_back("scaling_factor_h0", traces.model_scaling);
+  }
   TestStatistic scaled = model, scaled_baseline = baseline;
   scaled.chisq = corrected.chisq;
   scaled.df = corrected.df;

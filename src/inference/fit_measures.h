@@ -53,7 +53,7 @@ void AddRobustFit(const FittedModel& fit, const TestStatistic& model, const Test
 
 // CFI, TLI and RMSEA that incomplete answers leave unbiased (Zhang & Savalei 2023): those of the
 // discrepancy of complete answers at the estimates, less what it is expected to be where the model
-// holds, with the saturated model's information of the kind that standard errors use.
+// holds, with the saturated model's observed information behind that expectation.
 void AddIncompleteFit(const FittedModel& fit, const TestStatistic& model,
                       const BaselineFit& baseline, FitMeasures* measures);
 

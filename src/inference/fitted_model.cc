@@ -5,6 +5,7 @@
 #include <Eigen/QR>
 
 #include "base/matrix_products.h"
+#include "inference/score_corrections.h"
 
 namespace trustsem {
 namespace {
@@ -110,7 +111,9 @@ void CompleteFit(FittedModel* fit) {
       fit->objective->estimator().CovarianceDivisor(fit->respondents(), fit->table.groups);
   if (constrained) inverse = Z * inverse * Z.transpose();
   if (fit->objective->estimator().robust()) {
-    fit->corrections = MakeRobustCorrections(*fit, inverse);
+    fit->corrections = fit->objective->estimator().casewise_scores()
+                           ? MakeScoreCorrections(*fit, inverse)
+                           : MakeRobustCorrections(*fit, inverse);
     inverse =
         Product(inverse, Product(fit->corrections->meat, inverse, fit->threads), fit->threads);
   }

@@ -61,7 +61,8 @@ Eigen::MatrixXd ConstraintJacobian(const ParameterTable& table, const Eigen::Vec
 // Fills what follows from the solution: implied moments, null space, covariance of the estimates
 //   V = E / divisor,  E = Z (Z' I Z)^-1 Z',  Z the null space of the active constraints
 // (Aitchison & Silvey 1958; Bentler & Weeks 1980 for bordered information); where the estimator has
-// a corrected test the sandwich E M E / divisor (robust_corrections.h).
+// a corrected test the sandwich E M E / divisor (robust_corrections.h,
+// score_corrections.h).
 void CompleteFit(FittedModel* fit);
 
 }  // namespace trustsem

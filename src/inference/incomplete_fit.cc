@@ -46,9 +46,9 @@ FreeMoments FindFreeMoments(const ParameterTable& table) {
   return free;
 }
 
-// The information of the saturated model at its estimates, for one respondent.
+// The observed information of the saturated model at its estimates, for one respondent.
 Eigen::MatrixXd SaturatedInformation(const GroupMoments& group,
-                                     const std::vector<CellDerivative>& cells, bool observed) {
+                                     const std::vector<CellDerivative>& cells) {
   const auto size = static_cast<Eigen::Index>(cells.size());
   Eigen::MatrixXd information = Eigen::MatrixXd::Zero(size, size), one;
   PatternPrecision precision;
@@ -57,11 +57,6 @@ Eigen::MatrixXd SaturatedInformation(const GroupMoments& group,
     precision.Choose(pattern);
     const Eigen::MatrixXd& P = precision.precision();
     const double share = pattern.n / group.patterns->n;
-    if (!observed) {
-      NormalTheoryInformation(P, cells, cells, &one);
-      information += share * one;
-      continue;
-    }
     Eigen::VectorXd d = Eigen::VectorXd::Zero(group.means.size());
     d(pattern.observed) = pattern.means - group.means(pattern.observed);
     Eigen::MatrixXd products = Eigen::MatrixXd::Zero(P.rows(), P.cols());
@@ -130,8 +125,7 @@ void AddIncompleteFit(const FittedModel& fit, const TestStatistic& model,
         Eigen::MatrixXd::Identity(group.means.size(), group.means.size()));
     Eigen::MatrixXd weight;  // of complete answers
     NormalTheoryInformation(precision, free.cells, free.cells, &weight);
-    const Eigen::MatrixXd saturated =
-        SaturatedInformation(group, free.cells, fit.observed_information);
+    const Eigen::MatrixXd saturated = SaturatedInformation(group, free.cells);
     const double trace = saturated.llt().solve(weight).trace();
     const Eigen::MatrixXd of_free = saturated(unrestricted, unrestricted);
     of_model.statistic += CompleteStatistic(group, implied.sigma, implied.mu);

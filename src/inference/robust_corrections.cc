@@ -2,15 +2,18 @@
 
 #include <Eigen/Cholesky>
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <vector>
 
 #include "base/matrix_products.h"
 #include "base/parallel.h"
-#include "discrepancy/weighted_least_squares.h"
+#include "implied/response_moments.h"
 #include "inference/baseline_model.h"
 #include "inference/fitted_model.h"
 #include "inference/likelihood_weight.h"
+#include "inference/normal_baseline.h"
+#include "moments/combined_influence.h"
 
 namespace trustsem {
 namespace {
@@ -39,14 +42,15 @@ class GroupWork {
       : fit_(fit),
         likelihood_(likelihood),
         own_thresholds_(own_thresholds),
-        least_squares_(static_cast<const WeightedLeastSquares&>(fit.objective->discrepancy(g))),
-        influence_(*fit.moments.groups[g].influence),
+        group_(g),
+        factors_(fit.objective->discrepancy(g).FactorWeight(fit.workspace.groups[g].discrepancy)),
+        combined_(Combine(*fit.moments.groups[g].influence, factors_)),
+        influence_(combined_ != nullptr ? *combined_ : *fit.moments.groups[g].influence),
         implied_(fit.workspace.groups[g].implied),
-        jacobian_(MakeStatisticsJacobian(implied_, fit.workspace.groups[g].cells,
-                                         least_squares_.layout())),
-        root_(least_squares_.diagonal_weight().cwiseSqrt()),
+        jacobian_(CombinedJacobian(fit.workspace.groups[g], factors_)),
+        root_(factors_.diagonal.cwiseSqrt()),
         offset_(influence_.moments() - root_.size()) {
-    for (const Moment& moment : least_squares_.layout()) {
+    for (const Moment& moment : factors_.layout) {
       restricted_.push_back(IsRestricted(fit.table, moment));
       const bool threshold = moment.kind == MomentKind::kThreshold;
       if (!threshold || !own_thresholds_) {
@@ -58,7 +62,7 @@ class GroupWork {
   GroupTerms Compute() {
     scaled_ = root_.asDiagonal() * jacobian_.dense;
     if (likelihood_) {
-      weight_ = std::make_unique<LikelihoodWeight>(implied_, least_squares_.layout());
+      weight_ = std::make_unique<LikelihoodWeight>(implied_, factors_.layout);
       weighted_ = weight_->Times(jacobian_.dense);
       terms_.inner = TransposedProduct(jacobian_.dense, weighted_, fit_.threads);
     }
@@ -67,10 +71,32 @@ class GroupWork {
     } else {
       FromRespondents();
     }
+    if (combined_ != nullptr) {
+      const BaselineTraces baseline = NormalBaselineTraces(fit_, group_);
+      terms_.baseline_trace = baseline.trace;
+      terms_.baseline_square = baseline.square_trace;
+    }
     return std::move(terms_);
   }
 
  private:
+  static std::unique_ptr<const CasewiseInfluence> Combine(const CasewiseInfluence& influence,
+                                                          const WeightFactors& factors) {
+    if (factors.combinations.size() == 0) return nullptr;
+    return std::make_unique<CombinedInfluence>(influence, factors.combinations);
+  }
+
+  // Derivatives of the statistics of A'y: with A'U in the place of the basis U.
+  static StatisticsJacobian CombinedJacobian(const ObjectiveWorkspace::Group& group,
+                                             const WeightFactors& factors) {
+    if (factors.combinations.size() == 0) {
+      return MakeStatisticsJacobian(group.implied, group.cells, factors.layout);
+    }
+    ImpliedMoments implied = group.implied;
+    implied.basis = factors.combinations.transpose() * group.implied.basis;
+    return MakeStatisticsJacobian(implied, group.cells, factors.layout);
+  }
+
   // V^1/2 D for all cells, times a matrix with one column a statistic: `dense` are the products
   // with the cells that are no thresholds, `column(k)` is column k of the matrix.
   template <typename ColumnOf>
@@ -95,7 +121,7 @@ class GroupWork {
     scale.tail(root_.size()) = root_;
     Eigen::MatrixXd G = influence_.ScaledCovariance(scale, fit_.threads);
     if (offset_ > 0) G = Eigen::MatrixXd(G.bottomRightCorner(root_.size(), root_.size()));
-    AddBaseline(G);
+    if (combined_ == nullptr) AddBaseline(G);
     Eigen::MatrixXd H =
         AllCells(Product(G, scaled_, fit_.threads), [&](int k) { return G.col(k); });
     const Eigen::MatrixXd dense = TransposedProduct(H, scaled_, fit_.threads);
@@ -204,7 +230,10 @@ class GroupWork {
 
   const FittedModel& fit_;
   const bool likelihood_, own_thresholds_;
-  const WeightedLeastSquares& least_squares_;
+  const int group_;
+  const WeightFactors factors_;
+  // Of the combinations of variables whose weight is diagonal; null: of the variables.
+  const std::unique_ptr<const CasewiseInfluence> combined_;
   const CasewiseInfluence& influence_;
   const ImpliedMoments& implied_;
   const StatisticsJacobian jacobian_;

@@ -48,6 +48,8 @@ void AddTile(const Eigen::MatrixXd& rows, const Tile& tile, Eigen::MatrixXd* sum
 
 }  // namespace
 
+Eigen::VectorXd CasewiseInfluence::Masses() const { return Eigen::VectorXd::Ones(respondents()); }
+
 Eigen::VectorXd CasewiseInfluence::Variances() const {
   Eigen::VectorXd sum = Eigen::VectorXd::Zero(moments());
   Eigen::MatrixXd rows;

@@ -21,6 +21,10 @@ class CasewiseInfluence {
   // Rows [begin, begin + count) of Z, into `rows` (count x m).
   virtual void Rows(Eigen::Index begin, Eigen::Index count, Eigen::MatrixXd* rows) const = 0;
 
+  // What a statistic that is one for each respondent would have in place of a column of Z, n: the
+  // respondents' weights, or their sums.
+  virtual Eigen::VectorXd Masses() const;
+
   // The diagonal of Gamma, m.
   virtual Eigen::VectorXd Variances() const;
 

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "data/sample_messages.h"
+#include "moments/clustered_influence.h"
 #include "moments/missing_patterns.h"
 #include "moments/product_influence.h"
 #include "moments/saturated_moments.h"
@@ -91,17 +92,65 @@ Eigen::MatrixXd Centred(const Sample& sample, const SampleGroup& group,
   return centred;
 }
 
-void AddFourthMoments(const Sample& sample, const SampleGroup& group, FourthMoments fourth,
-                      GroupMoments* moments) {
-  moments->influence = std::make_shared<ProductInfluence>(Centred(sample, group, moments->means),
-                                                          moments->covariance);
-  if (fourth == FourthMoments::kFull) {
-    moments->asymptotic_covariance = moments->influence->ScaledCovariance(
-        Eigen::VectorXd::Ones(moments->influence->moments()), 1);
-    moments->asymptotic_variances = moments->asymptotic_covariance.diagonal();
-  } else {
-    moments->asymptotic_variances = moments->influence->Variances();
+// The weights of a group's respondents, scaled so that those of all groups sum to the respondents;
+// empty: there are none.
+Eigen::VectorXd ScaledWeights(const Sample& sample, const SampleGroup& group) {
+  if (sample.weights == nullptr) return {};
+  double sum = 0, respondents = 0;
+  for (const SampleGroup& each : sample.groups) {
+    for (uint32_t row : each.rows) sum += (*sample.weights)[row];
+    respondents += static_cast<double>(each.rows.size());
   }
+  Eigen::VectorXd weights(static_cast<Eigen::Index>(group.rows.size()));
+  for (Eigen::Index i = 0; i < weights.size(); ++i) {
+    weights[i] = (*sample.weights)[group.rows[static_cast<size_t>(i)]] / sum * respondents;
+  }
+  return weights;
+}
+
+// Means and covariances; `weights` may be empty.
+void AddMoments(const Sample& sample, const SampleGroup& group, const Eigen::VectorXd& weights,
+                GroupMoments* m) {
+  const Eigen::Index p = static_cast<Eigen::Index>(sample.variables.size());
+  m->n = static_cast<double>(group.rows.size());
+  m->means = Means(sample, group);
+  m->covariance.setZero(p, p);
+  if (weights.size() == 0) {
+    ForEachBlock(sample, group, m->means, [&](const Eigen::MatrixXd& x) {
+      m->covariance.selfadjointView<Eigen::Lower>().rankUpdate(x.transpose());
+    });
+  } else {
+    // About the plain means first: they cost the weighted ones no digits.
+    m->rows = m->n;
+    m->n = weights.sum();
+    m->weighted = true;
+    Eigen::VectorXd shift = Eigen::VectorXd::Zero(p);
+    Eigen::Index begin = 0;
+    ForEachBlock(sample, group, m->means, [&](const Eigen::MatrixXd& x) {
+      shift += x.transpose() * weights.segment(begin, x.rows());
+      begin += x.rows();
+    });
+    m->means += shift / m->n;
+    begin = 0;
+    ForEachBlock(sample, group, m->means, [&](const Eigen::MatrixXd& x) {
+      const Eigen::VectorXd roots = weights.segment(begin, x.rows()).cwiseSqrt();
+      m->covariance.selfadjointView<Eigen::Lower>().rankUpdate(x.transpose() * roots.asDiagonal());
+      begin += x.rows();
+    });
+  }
+  m->covariance /= m->n;
+  m->covariance.triangularView<Eigen::StrictlyUpper>() = m->covariance.transpose();
+}
+
+std::shared_ptr<const CasewiseInfluence> MakeInfluence(const Sample& sample,
+                                                       const SampleGroup& group,
+                                                       const std::vector<int>& covariates,
+                                                       Eigen::VectorXd weights,
+                                                       const GroupMoments& moments) {
+  auto influence = std::make_shared<ProductInfluence>(Centred(sample, group, moments.means),
+                                                      moments.covariance, std::move(weights));
+  influence->Condition(covariates);
+  return influence;
 }
 
 // Throws where the correlations are not positive definite, naming the variables that carry the
@@ -155,31 +204,44 @@ double SampleMoments::Respondents() const {
   return n;
 }
 
-SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth) {
+SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth,
+                                const std::vector<std::string>& covariates) {
   SampleMoments moments;
   moments.has_means = true;
   for (const SampleVariable& variable : sample.variables) moments.observed.push_back(variable.name);
-  const int p = moments.p();
+  std::vector<int> conditional;
+  for (const std::string& name : covariates) {
+    const auto found = std::find(moments.observed.begin(), moments.observed.end(), name);
+    conditional.push_back(static_cast<int>(found - moments.observed.begin()));
+  }
   for (const SampleGroup& group : sample.groups) {
     GroupMoments m;
     m.label = group.label;
-    m.n = static_cast<double>(group.rows.size());
     if (sample.missing_answers == MissingAnswers::kFullInformation) {
+      m.n = static_cast<double>(group.rows.size());
       EstimateIncomplete(sample, group, &m);
       RequirePositiveDefinite(m, moments.observed);
       moments.groups.push_back(std::move(m));
       continue;
     }
-    m.means = Means(sample, group);
-    m.covariance.setZero(p, p);
-    ForEachBlock(sample, group, m.means, [&](const Eigen::MatrixXd& x) {
-      m.covariance.selfadjointView<Eigen::Lower>().rankUpdate(x.transpose());
-    });
-    m.covariance /= m.n;
-    m.covariance.triangularView<Eigen::StrictlyUpper>() = m.covariance.transpose();
+    Eigen::VectorXd weights = ScaledWeights(sample, group);
+    AddMoments(sample, group, weights, &m);
     RequirePositiveDefinite(m, moments.observed);
-    if (fourth != FourthMoments::kNone) AddFourthMoments(sample, group, fourth, &m);
+    if (fourth != FourthMoments::kNone) {
+      m.influence = MakeInfluence(sample, group, conditional, std::move(weights), m);
+    }
     moments.groups.push_back(std::move(m));
+  }
+  SumOverClusters(sample, &moments);
+  if (fourth == FourthMoments::kNone) return moments;
+  for (GroupMoments& m : moments.groups) {
+    if (fourth == FourthMoments::kFull) {
+      m.asymptotic_covariance =
+          m.influence->ScaledCovariance(Eigen::VectorXd::Ones(m.influence->moments()), 1);
+      m.asymptotic_variances = m.asymptotic_covariance.diagonal();
+    } else if (fourth == FourthMoments::kDiagonal || m.asymptotic_variances.size() == 0) {
+      m.asymptotic_variances = m.influence->Variances();
+    }
   }
   return moments;
 }

@@ -22,6 +22,7 @@ struct GroupMoments {
                  // the respondents of all groups
   double rows = 0;             // respondents; zero: n
   bool weighted = false;       // by sampling weights
+  double clusters = 0;         // zero: respondents are independent
   Eigen::VectorXd means;       // p; zeros where the data have none, and of ordered variables
   Eigen::MatrixXd covariance;  // p x p, divisor n (maximum likelihood); with ordered variables
                                // their latent responses' with unit variance, given the covariates,
@@ -67,10 +68,14 @@ struct SampleMoments {
 enum class FourthMoments { kNone, kInfluence, kDiagonal, kFull };
 
 // One pass for the means, one for the products, in blocks of rows: nothing of the size of the
-// sample is stored. Under full information the saturated model is estimated. Throws Error(kData)
-// where a covariance matrix is not positive definite, naming the variables that are linearly
-// dependent, and where the saturated model cannot be estimated.
-SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth = FourthMoments::kNone);
+// sample is stored, unless the influence is asked for. Sampling weights are scaled to sum to the
+// respondents of all groups. Under full information the saturated model is estimated, and an Error
+// of the same kind says where it cannot be. Throws Error(kData) where a covariance matrix is not
+// positive definite, naming the variables that are linearly dependent. The influence is given the
+// variables `covariates`, their own moments being fixed, where there are any; respondents of one
+// cluster make one row of it.
+SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth = FourthMoments::kNone,
+                                const std::vector<std::string>& covariates = {});
 
 // From moment matrices with divisor n - 1 (lavaan's default reading); `nobs`: one number a group.
 // `observed` picks and orders the variables. Throws Error(kData), Error(kUsage).

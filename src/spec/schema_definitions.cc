@@ -266,6 +266,7 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
             "ML",
             "MLM",
             "MLMV",
+            "MLMVS",
             "MLR",
             "GLS",
             "ULS",

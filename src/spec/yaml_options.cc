@@ -58,9 +58,9 @@ void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
   static const std::vector<std::string> kKeys = {
       "estimator",  "missing",        "information",    "parameterization", "equal",  "smoothing",
       "empty_cell", "mean_structure", "identification", "orthogonal",       "growth", "fixed_x"};
-  static const std::vector<std::string> kEstimators = {"ML",   "MLM",   "MLMV",   "MLR",    "GLS",
-                                                       "ULS",  "ULSM",  "ULSMV",  "ULSMVS", "WLS",
-                                                       "WLSM", "WLSMV", "WLSMVS", "DWLS"};
+  static const std::vector<std::string> kEstimators = {"ML",  "MLM",  "MLMV",  "MLMVS",  "MLR",
+                                                       "GLS", "ULS",  "ULSM",  "ULSMV",  "ULSMVS",
+                                                       "WLS", "WLSM", "WLSMV", "WLSMVS", "DWLS"};
   static const std::vector<std::string> kEqual = {
       "loadings",    "intercepts",   "thresholds",     "residuals", "residual_covariances",
       "regressions", "lv_variances", "lv_covariances", "means"};

@@ -24,10 +24,6 @@ void RefuseUnavailable(const Model& model) {
     faults.push_back({{}, what + " is not available in this version", hint});
   };
   const bool ordered = HasOrdered(model);
-  if (!model.data.weights.empty() && !ordered) {
-    refuse("weighting of continuous variables", "leave 'weights' out");
-  }
-  if (!model.data.cluster.empty()) refuse("a cluster design", "leave 'cluster' out");
   if (!model.data.strata.empty()) refuse("a stratified design", "leave 'strata' out");
   const std::string missing = ToLower(model.fit.missing.value_or("listwise"));
   if (missing != "listwise" && missing != (ordered ? "pairwise" : "fiml")) {
@@ -37,15 +33,23 @@ void RefuseUnavailable(const Model& model) {
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
   const Estimator estimator = ChosenEstimator(model);
-  if (missing == "fiml" && !ordered && !estimator.likelihood()) {
+  if (missing == "fiml" && !ordered && (!estimator.likelihood() || estimator.robust())) {
     throw Error(ErrorKind::kUsage,
-                fmt::format("the estimator {} cannot use incomplete answers", estimator.name),
-                "use ML with --missing fiml, or --missing listwise");
+                fmt::format("the estimator {} does not use incomplete answers in this version",
+                            estimator.name),
+                "use ML without weights and clusters, or --missing listwise");
   }
   if (ordered && !estimator.fits_ordered()) {
     throw Error(ErrorKind::kUsage,
                 fmt::format("the estimator {} is not for ordered variables", estimator.name),
                 "use WLSMV, or --ordered none to fit the items as continuous");
+  }
+  const bool clusters = !model.data.cluster.empty();
+  if (!estimator.fits_design() && (clusters || (HasDesign(model) && !ordered))) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("the standard errors of {} do not hold for {} respondents",
+                            estimator.name, clusters ? "clustered" : "weighted"),
+                ordered ? "use WLSMV" : "use MLR, MLM, WLSMV or ULSMV");
   }
 }
 
@@ -81,12 +85,12 @@ bool HasIntercepts(const Model& model) {
   return false;
 }
 
-bool ObservedInformation(const Model& model) {
+bool ObservedInformation(const Model& model, const Estimator& estimator) {
   // Expected information supposes that answers are missing completely at random (Kenward &
   // Molenberghs 1998): with incomplete answers the observed one is the default, as in lavaan.
   const bool incomplete = ChosenMissing(model) == MissingAnswers::kFullInformation;
-  const std::string name =
-      ToLower(model.fit.information.value_or(incomplete ? "observed" : "expected"));
+  const std::string name = ToLower(model.fit.information.value_or(
+      incomplete || estimator.casewise_scores() ? "observed" : "expected"));
   if (name != "expected" && name != "observed") {
     throw Error(ErrorKind::kUsage, fmt::format("'{}' is no kind of information", Excerpt(name)),
                 DidYouMean(name, {"expected", "observed"}, "choose expected or observed"));
@@ -97,8 +101,13 @@ bool ObservedInformation(const Model& model) {
 }  // namespace
 
 Estimator ChosenEstimator(const Model& model) {
-  return model.fit.estimator ? FindEstimator(*model.fit.estimator)
-                             : DefaultEstimator(HasOrdered(model));
+  const Estimator estimator = model.fit.estimator ? FindEstimator(*model.fit.estimator)
+                                                  : DefaultEstimator(HasOrdered(model));
+  return HasDesign(model) ? UnderDesign(estimator) : estimator;
+}
+
+bool HasDesign(const Model& model) {
+  return !model.data.weights.empty() || !model.data.cluster.empty();
 }
 
 bool HasOrdered(const Model& model) {
@@ -145,6 +154,8 @@ SampleRequest MakeSampleRequest(const Model& model) {
   request.variables = ObservedVariables(model);
   request.missing_codes = model.data.missing_codes;
   request.group = model.data.group;
+  request.weights = model.data.weights;
+  request.cluster = model.data.cluster;
   for (const Variable& variable : model.variables) {
     SampleRequest::Recoding recoding;
     recoding.name = variable.name;
@@ -161,7 +172,6 @@ SampleRequest MakeSampleRequest(const Model& model) {
     const OrderedChoice choice = ChooseOrdered(model);
     request.ordered = choice.ordered;
     request.required = choice.exogenous;
-    request.weights = model.data.weights;
     request.missing_answers = ChosenMissing(model);
   } else if (ChosenMissing(model) == MissingAnswers::kFullInformation) {
     request.missing_answers = MissingAnswers::kFullInformation;
@@ -173,7 +183,12 @@ SampleRequest MakeSampleRequest(const Model& model) {
 
 SampleMoments MakeModelMoments(const Model& model, const Sample& sample, FourthMoments needs,
                                std::vector<Note>* notes) {
-  if (!HasOrdered(model)) return MakeSampleMoments(sample, needs);
+  if (!HasOrdered(model)) {
+    const bool conditional =
+        ChosenEstimator(model).conditional_moments() && model.fit.fixed_x.value_or(true);
+    return MakeSampleMoments(sample, needs,
+                             conditional ? FindRoles(model).exogenous : std::vector<std::string>());
+  }
   const OrderedChoice choice = ChooseOrdered(model);
   if (!choice.left_numeric.empty()) {
     notes->push_back({"ordered_predictor_as_numbers",
@@ -272,9 +287,9 @@ TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments) 
     throw Error(ErrorKind::kUsage, "the model has a mean structure, but the data have no means",
                 "give --means FILE beside --cov, or leave the intercepts out");
   }
-  // As in lavaan, several groups bring their means along.
-  options.mean_structure =
-      model.fit.mean_structure.value_or(moments.has_means && (options.groups > 1 || needs_means));
+  // As in lavaan, several groups bring their means along, and so do clusters.
+  options.mean_structure = model.fit.mean_structure.value_or(
+      moments.has_means && (options.groups > 1 || needs_means || !model.data.cluster.empty()));
   options.mean_structure |= needs_means || moments.IsOrdinal() || moments.IsIncomplete();
   if (options.mean_structure && !moments.has_means) {
     throw Error(ErrorKind::kUsage, "a mean structure needs means",
@@ -288,7 +303,17 @@ std::unique_ptr<FittedModel> EstimateModel(const Model& model, const SampleMomen
   EstimateOptions options;
   options.estimator = ChosenEstimator(model);
   options.threads = ThreadCount(model.fit.threads.value_or(0));
-  options.observed_information = ObservedInformation(model);
+  if (notes != nullptr && model.fit.estimator && HasDesign(model)) {
+    const std::string asked = FindEstimator(*model.fit.estimator).name;
+    if (asked != options.estimator.name) {
+      notes->push_back({"estimator_under_design",
+                        fmt::format("{} is taken in the place of {}: its standard errors and tests "
+                                    "hold for weighted and clustered respondents",
+                                    options.estimator.name, asked),
+                        ""});
+    }
+  }
+  options.observed_information = ObservedInformation(model, options.estimator);
   if (options.observed_information && !options.estimator.observed_information()) {
     options.observed_information = false;
     if (notes != nullptr) {

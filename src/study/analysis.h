@@ -45,7 +45,11 @@ struct OrderedChoice {
 OrderedChoice ChooseOrdered(const Model& model);
 bool HasOrdered(const Model& model);
 
-// The one named, or the default. Throws Error(kUsage) for an unknown name.
+// Whether respondents are weighted or come in clusters.
+bool HasDesign(const Model& model);
+
+// The one named, or the default; under a survey design the one that takes its place there. Throws
+// Error(kUsage) for an unknown name.
 Estimator ChosenEstimator(const Model& model);
 
 // Options stand in model.fit and model.data; the command line writes its own there first. Throws

@@ -74,7 +74,11 @@ std::vector<std::pair<std::string, std::string>> OptionsInForce(const Model& mod
              {"orthogonal", OnOff(model.fit.orthogonal.value_or(false))},
              {"growth", OnOff(model.fit.growth.value_or(false))},
              {"fixed_x", OnOff(fit.table.fixed_x)}};
-  if (!fit.table.HasOrdered()) return options;
+  if (!model.data.cluster.empty()) options.emplace_back("cluster", model.data.cluster);
+  if (!fit.table.HasOrdered()) {
+    if (!model.data.weights.empty()) options.emplace_back("weights", model.data.weights);
+    return options;
+  }
   options.emplace_back("ordered", JoinNames(fit.table.ordered));
   options.emplace_back("parameterization", fit.table.theta_parameterization ? "theta" : "delta");
   options.emplace_back("weights", model.data.weights);

@@ -55,7 +55,7 @@ TEST_F(BadUsageTest, OutputOverAnInput) {
   const std::string model = Write("m.lav", "f =~ x1 + x2 + x3\n");
   const std::string data = Write("d.csv", Read(data_));
   ExpectRefused(Run({"fit", model, "--data", data, "--output", data}), 2,
-                {"d.csv' is also read, as --data", "another name"});
+                {"is also read, as --data", "another name"});
   ExpectRefused(Run({"fit", model, "--data", data, "--output", Path("./m.lav")}), 2,
                 {"is also read, as MODEL"});
   ExpectRefused(Run({"codebook", data, "--output", data}), 2, {"is also read, as DATA"});

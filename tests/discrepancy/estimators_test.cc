@@ -39,6 +39,21 @@ TEST(EstimatorsTest, WhatTheyDifferIn) {
   EXPECT_FALSE(FindEstimator("GLS").fits_ordered());
 }
 
+TEST(EstimatorsTest, UnderASurveyDesign) {
+  EXPECT_FALSE(FindEstimator("ML").fits_design());
+  EXPECT_TRUE(UnderDesign(FindEstimator("ML")).casewise_scores());
+  EXPECT_TRUE(UnderDesign(FindEstimator("ML")).fits_design());
+  for (const char* name : {"GLS", "DWLS", "MLM", "WLSMV", "WLS"}) {
+    EXPECT_EQ(UnderDesign(FindEstimator(name)).name, name);
+  }
+  EXPECT_FALSE(FindEstimator("DWLS").fits_design());
+  EXPECT_TRUE(FindEstimator("WLS").fits_design());
+  // Given fixed covariates: the moments' asymptotic covariance, not scores.
+  EXPECT_TRUE(FindEstimator("MLMV").conditional_moments());
+  EXPECT_FALSE(FindEstimator("MLR").conditional_moments());
+  EXPECT_FALSE(FindEstimator("WLSMV").conditional_moments());
+}
+
 TEST(EstimatorsTest, NamesInAnyCase) { EXPECT_EQ(FindEstimator("dwls").name, "DWLS"); }
 
 TEST(EstimatorsTest, UnknownNames) {
@@ -46,7 +61,7 @@ TEST(EstimatorsTest, UnknownNames) {
   EXPECT_EQ(close.kind(), ErrorKind::kUsage);
   EXPECT_THAT(close.what(), AllOf(HasSubstr("'DWSL' is not available"), HasSubstr("'DWLS'")));
   const Error far = ErrorOf([] { FindEstimator("bayesian"); });
-  EXPECT_THAT(far.what(), HasSubstr("ML, GLS, ULS, DWLS, WLS, ULSM"));
+  EXPECT_THAT(far.what(), HasSubstr("ML, MLM, MLMV, MLMVS, MLR, GLS, ULS, DWLS, WLS, ULSM"));
 }
 
 TEST(EstimatorsTest, TooFewRespondentsForWls) {
@@ -60,6 +75,10 @@ TEST(EstimatorsTest, TooFewRespondentsForWls) {
   EXPECT_THAT(error.what(), AllOf(HasSubstr("10 moments"), HasSubstr("10 respondents"),
                                   HasSubstr("group 'small'"), HasSubstr("DWLS")));
   moments.groups[0].n = 11;
+  moments.groups[0].clusters = 10;
+  const Error clusters = ErrorOf([&] { MakeDiscrepancies(FindEstimator("WLS"), moments, false); });
+  EXPECT_THAT(clusters.what(), HasSubstr("10 clusters"));
+  moments.groups[0].clusters = 0;
   EXPECT_NO_THROW(MakeDiscrepancies(FindEstimator("WLS"), moments, false));
   EXPECT_THROW(MakeDiscrepancies(FindEstimator("WLS"), moments, true), Error);
 }

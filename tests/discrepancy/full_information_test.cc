@@ -22,7 +22,7 @@ class FullInformationTest : public ::testing::Test {
       const ParameterTable& table = named.table;
       const int p = static_cast<int>(table.observed.size());
       std::vector<int> sizes;
-      for (int g = 0; g < table.groups; ++g) sizes.push_back(60 + 15 * g);
+      for (int g = 0; g < table.groups; ++g) sizes.push_back(260 + 15 * g);
       int n = 0;
       for (const int size : sizes) n += size;
       const IncompleteSample made(table.observed, AnswersWithHoles(n, p, share, 17), sizes);
@@ -72,21 +72,21 @@ TEST_F(FullInformationTest, ValueAndGradientAreTheTextbooks) {
 }
 
 TEST_F(FullInformationTest, HessianAgreesWithDifferencesOfTheGradient) {
-  ForEachModel(0.3, [&](const ParameterTable& table, const SampleMoments&,
-                        const Objective& objective) {
-    const Eigen::VectorXd theta = PlausibleTheta(table, 3);
-    ObjectiveWorkspace workspace;
-    Eigen::MatrixXd hessian =
-        Eigen::MatrixXd::Constant(table.free_parameters, table.free_parameters, kNan);
-    ASSERT_TRUE(objective.Hessian(theta, &workspace, &hessian));
-    const auto gradient_at = [&](const Eigen::VectorXd& at) {
-      double value = kNan;
-      Eigen::VectorXd gradient = Eigen::VectorXd::Constant(at.size(), kNan);
-      EXPECT_TRUE(objective.Evaluate(at, &workspace, &value, &gradient, nullptr));
-      return gradient;
-    };
-    ExpectClose(hessian, Differentiate(gradient_at, theta), 5e-9);
-  });
+  ForEachModel(0.3,
+               [&](const ParameterTable& table, const SampleMoments&, const Objective& objective) {
+                 const Eigen::VectorXd theta = PlausibleTheta(table, 3);
+                 ObjectiveWorkspace workspace;
+                 Eigen::MatrixXd hessian =
+                     Eigen::MatrixXd::Constant(table.free_parameters, table.free_parameters, kNan);
+                 ASSERT_TRUE(objective.Hessian(theta, &workspace, &hessian));
+                 const auto gradient_at = [&](const Eigen::VectorXd& at) {
+                   double value = kNan;
+                   Eigen::VectorXd gradient = Eigen::VectorXd::Constant(at.size(), kNan);
+                   EXPECT_TRUE(objective.Evaluate(at, &workspace, &value, &gradient, nullptr));
+                   return gradient;
+                 };
+                 ExpectClose(hessian, Differentiate(gradient_at, theta), 5e-9);
+               });
 }
 
 // Sum over patterns of the moments' derivatives between the normal-theory weight of their block.

@@ -4,7 +4,7 @@
 
 #include <Eigen/LU>
 
-#include "discrepancy/weighted_least_squares.h"
+#include "implied/response_moments.h"
 #include "implied/start_values.h"
 #include "inference/fit_measures.h"
 #include "inference/fitted_model.h"
@@ -67,15 +67,16 @@ RobustCorrections Naive(const FittedModel& fit) {
   double baseline_likelihood = 0;
   for (Eigen::Index g = 0, at = 0; g < fit.table.groups; ++g) {
     const GroupMoments& group = fit.moments.groups[static_cast<size_t>(g)];
-    const auto& discrepancy =
-        static_cast<const WeightedLeastSquares&>(fit.objective->discrepancy(static_cast<int>(g)));
     const double share = group.n / fit.respondents();
     const Eigen::Index m = group.statistics.size();
     Eigen::MatrixXd rows;
     group.influence->Rows(0, group.influence->respondents(), &rows);
     const Eigen::MatrixXd Gamma =
         rows.transpose() * rows / static_cast<double>(group.influence->respondents());
-    const Eigen::MatrixXd weight = discrepancy.diagonal_weight().asDiagonal();
+    const Eigen::MatrixXd weight =
+        fit.objective->discrepancy(static_cast<int>(g))
+            .FactorWeight(fit.workspace.groups[static_cast<size_t>(g)].discrepancy)
+            .diagonal.asDiagonal();
     V.block(at, at, m, m) = share * weight;
     gamma.block(at, at, m, m) = Gamma / share;
     const auto& workspace = fit.workspace.groups[static_cast<size_t>(g)];

@@ -22,11 +22,11 @@ MissingPatterns PatternsOf(const Eigen::MatrixXd& answers) {
 
 TEST(MissingPatterns, GroupRespondentsByWhatTheyAnswered) {
   Eigen::MatrixXd answers(6, 3);
-  answers << 1, 2, 3,      //
-      kNan, 4, 6,          //
-      3, 2, 5,             //
-      kNan, kNan, kNan,    //
-      kNan, 8, 2,          //
+  answers << 1, 2, 3,    //
+      kNan, 4, 6,        //
+      3, 2, 5,           //
+      kNan, kNan, kNan,  //
+      kNan, 8, 2,        //
       7, kNan, kNan;
   const MissingPatterns found = PatternsOf(answers);
   EXPECT_EQ(found.n, 5);
@@ -128,9 +128,9 @@ TEST(SaturatedMoments, DoNotDependOnTheOrderOrUnitsOfVariables) {
   Eigen::VectorXd unit(4);
   unit << 1, 1000, 1, 1;
   ExpectClose(other.means.cwiseQuotient(unit), found.means(order), 1e-10);
-  ExpectClose(unit.cwiseInverse().asDiagonal() * other.covariance *
-                  unit.cwiseInverse().asDiagonal(),
-              found.covariance(order, order), 1e-10);
+  ExpectClose(
+      unit.cwiseInverse().asDiagonal() * other.covariance * unit.cwiseInverse().asDiagonal(),
+      found.covariance(order, order), 1e-10);
 }
 
 }  // namespace

@@ -471,4 +471,9 @@ case("modification_gls", "modification", HS, hs, c("--estimator", "GLS", mi), es
 
 # --- ordered answers
 source(file.path(dirname(case_file), "ordered_cases.R"), local = TRUE)
+
+# --- incomplete answers
 source(file.path(dirname(case_file), "missing_cases.R"), local = TRUE)
+
+# --- robust maximum likelihood, weights, clusters
+source(file.path(dirname(case_file), "robust_cases.R"), local = TRUE)

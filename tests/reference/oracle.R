@@ -17,11 +17,12 @@ for (folder in c("models", "expected", "data")) {
 
 cases <- list()
 case <- function(id, capability, data, model, args = character(), call = "sem", ..., moments = NULL,
-                 modification = FALSE, residuals = FALSE, tolerance = NULL, reason = NULL) {
+                 modification = FALSE, residuals = FALSE, tolerance = NULL, reason = NULL,
+                 omit = character()) {
   cases[[length(cases) + 1]] <<- list(
     id = id, capability = capability, data = data, model = model, args = args, call = call,
     dots = list(...), moments = moments, modification = modification, residuals = residuals,
-    tolerance = tolerance, reason = reason)
+    tolerance = tolerance, reason = reason, omit = omit)
 }
 write_data <- function(frame, name) {
   write.csv(frame, file.path(out, "data", name), row.names = FALSE, quote = FALSE)
@@ -190,7 +191,7 @@ modification_rows <- function(fit) {
 expected_text <- function(k, fit, converged) {
   measures <- unclass(fitMeasures(fit))
   names(measures) <- underscore(names(measures))
-  measures <- measures[is.finite(measures)]
+  measures <- measures[is.finite(measures) & !(names(measures) %in% k$omit)]
   parts <- c(
     oracle = as_text(paste("lavaan", packageVersion("lavaan"))),
     converged = as_text(converged),

@@ -141,10 +141,27 @@ TEST(AnalysisTest, OptionsThatAreNotAvailableAreRefused) {
       {[](Model* m) { m->data.ordered = {"x11"}; }, "'x11' is declared ordered"},
       {[](Model* m) { m->fit.missing = "pairwise"; }, "missing: pairwise"},
       {[](Model* m) { m->fit.parameterization = "gamma"; }, "'gamma' is no parameterization"},
-      {[](Model* m) { m->data.weights = "w"; }, "weighting"},
-      {[](Model* m) { m->data.cluster = "c"; }, "cluster"},
+      {[](Model* m) {
+         m->data.weights = "ageyr";
+         m->fit.estimator = "DWLS";
+       },
+       "DWLS do not hold for weighted respondents"},
+      {[](Model* m) {
+         m->data.cluster = "ageyr";
+         m->fit.estimator = "GLS";
+       },
+       "GLS do not hold for clustered respondents"},
       {[](Model* m) { m->data.strata = "s"; }, "stratified"},
-      {[](Model* m) { m->fit.missing = "fiml"; }, "missing: fiml"},
+      {[](Model* m) {
+         m->fit.missing = "fiml";
+         m->fit.estimator = "GLS";
+       },
+       "GLS does not use incomplete answers"},
+      {[](Model* m) {
+         m->fit.missing = "fiml";
+         m->fit.estimator = "MLR";
+       },
+       "MLR does not use incomplete answers"},
       {[](Model* m) { m->fit.estimator = "MLX"; }, "'MLX'"},
       {[](Model* m) { m->fit.information = "expcted"; }, "expected"}};
   for (const auto& [change, text] : cases) {
@@ -153,7 +170,7 @@ TEST(AnalysisTest, OptionsThatAreNotAvailableAreRefused) {
     EXPECT_THAT(error.what(), HasSubstr(text));
   }
   const Error both = RefusalOf([](Model* m) {
-    m->data.weights = "w";
+    m->fit.missing = "pairwise";
     m->data.strata = "s";
   });
   EXPECT_EQ(both.faults().size(), 2u);

@@ -34,8 +34,8 @@ struct IncompleteSample {
       sample.variables.push_back(std::move(variable));
     }
     uint32_t row = 0;
-    for (const int size : groups.empty() ? std::vector<int>{static_cast<int>(answers.rows())}
-                                         : groups) {
+    for (const int size :
+         groups.empty() ? std::vector<int>{static_cast<int>(answers.rows())} : groups) {
       SampleGroup group;
       group.label = std::to_string(sample.groups.size() + 1);
       for (int k = 0; k < size; ++k) group.rows.push_back(row++);

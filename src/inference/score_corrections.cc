@@ -1,0 +1,160 @@
+#include "inference/score_corrections.h"
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+
+#include "base/matrix_products.h"
+#include "discrepancy/normal_theory.h"
+#include "implied/response_moments.h"
+#include "inference/fitted_model.h"
+#include "inference/normal_baseline.h"
+#include "moments/combined_influence.h"
+#include "moments/vech.h"
+
+namespace trustsem {
+namespace {
+
+constexpr Eigen::Index kBlock = 512;  // rows: a block of 500 moments takes 2 MB
+
+// How a group's scores follow from the rows (m, vech X) of its influence, which are about the
+// sample's moments: with d = mean - mu the deviations from the model's are (m + d,
+// X + m d' + d m' + S + d d' - Sigma), and scores are D' W times these.
+struct ScoreRule {
+  Eigen::MatrixXd slopes;     // statistics x cells
+  Eigen::VectorXd constants;  // cells; times the row's mass
+};
+
+ScoreRule MakeScoreRule(const FittedModel& fit, int g) {
+  const auto& workspace = fit.workspace.groups[static_cast<size_t>(g)];
+  const GroupMoments& group = fit.moments.groups[static_cast<size_t>(g)];
+  const bool means = fit.table.mean_structure;
+  const int p = fit.moments.p();
+  const MomentLayout layout = ContinuousLayout(p, means);
+  const Eigen::MatrixXd weighted = fit.objective->discrepancy(g).Weighted(
+      MakeStatisticsJacobian(workspace.implied, workspace.cells, layout).All(),
+      workspace.discrepancy);
+  Eigen::VectorXd d = Eigen::VectorXd::Zero(p);
+  if (means) d = group.means - workspace.implied.mu;
+  Eigen::VectorXd residual(weighted.rows());
+  residual.tail(VechSize(p)) = Vech(group.covariance + d * d.transpose() - workspace.implied.sigma);
+  if (means) residual.head(p) = d;
+  ScoreRule rule;
+  rule.constants = weighted.transpose() * residual;
+  rule.slopes = Eigen::MatrixXd::Zero(p + VechSize(p), weighted.cols());
+  rule.slopes.bottomRows(weighted.rows()) = weighted;
+  if (!means) return rule;
+  for (int column = 0, k = p; column < p; ++column) {
+    for (int row = column; row < p; ++row, ++k) {
+      rule.slopes.row(row) += d[column] * weighted.row(k);
+      rule.slopes.row(column) += d[row] * weighted.row(k);
+    }
+  }
+  return rule;
+}
+
+// Calls visit(scores) for blocks of rows, count x cells.
+template <typename Visit>
+void ForEachScoreBlock(const FittedModel& fit, int g, Visit visit) {
+  const CasewiseInfluence& influence = *fit.moments.groups[static_cast<size_t>(g)].influence;
+  const ScoreRule rule = MakeScoreRule(fit, g);
+  const Eigen::VectorXd masses = influence.Masses();
+  Eigen::MatrixXd rows, scores;
+  for (Eigen::Index begin = 0; begin < influence.respondents(); begin += kBlock) {
+    const Eigen::Index count = std::min(kBlock, influence.respondents() - begin);
+    influence.Rows(begin, count, &rows);
+    scores = masses.segment(begin, count) * rule.constants.transpose();
+    AddProduct(rows, rule.slopes, scores);
+    visit(begin, scores);
+  }
+}
+
+// The sums of weight times variance of the statistics of combinations A'y: of all, and of some.
+struct WeightedVariances {
+  double all = 0;
+  double exogenous = 0;  // of exogenous variables among themselves
+  double fitted = 0;     // of what the baseline fits, exogenous ones among themselves left out
+};
+
+WeightedVariances SumVariances(const FittedModel& fit, int g, Eigen::MatrixXd combinations) {
+  const CombinedInfluence influence(*fit.moments.groups[static_cast<size_t>(g)].influence,
+                                    std::move(combinations));
+  const Eigen::VectorXd variances = influence.Variances();
+  const MomentLayout layout = ContinuousLayout(fit.moments.p(), fit.table.mean_structure);
+  const Eigen::Index offset = variances.size() - static_cast<Eigen::Index>(layout.size());
+  const auto is_exogenous = [&](int i) {
+    return fit.table.IsExogenous(fit.table.observed[static_cast<size_t>(i)]);
+  };
+  WeightedVariances sums;
+  for (size_t k = 0; k < layout.size(); ++k) {
+    const Moment& moment = layout[k];
+    const bool mean = moment.kind == MomentKind::kMean;
+    const bool variance = !mean && moment.first == moment.second;
+    const double value = (variance ? 0.5 : 1) * variances[offset + static_cast<Eigen::Index>(k)];
+    sums.all += value;
+    if (is_exogenous(moment.first) && (mean || is_exogenous(moment.second))) {
+      sums.exogenous += value;
+    } else if (mean || variance) {
+      sums.fitted += value;
+    }
+  }
+  return sums;
+}
+
+}  // namespace
+
+Eigen::MatrixXd CasewiseScores(const FittedModel& fit, int g) {
+  const auto& cells = fit.structure->group(g).cells;
+  Eigen::MatrixXd out = Eigen::MatrixXd::Zero(
+      fit.moments.groups[static_cast<size_t>(g)].influence->respondents(), fit.free_parameters());
+  ForEachScoreBlock(fit, g, [&](Eigen::Index begin, const Eigen::MatrixXd& scores) {
+    for (size_t c = 0; c < cells.size(); ++c) {
+      out.col(cells[c].free).segment(begin, scores.rows()) +=
+          scores.col(static_cast<Eigen::Index>(c));
+    }
+  });
+  return out;
+}
+
+RobustCorrections MakeScoreCorrections(const FittedModel& fit, const Eigen::MatrixXd& bread) {
+  const int q = fit.free_parameters();
+  RobustCorrections out;
+  out.meat.setZero(q, q);
+  double saturated = 0, baseline = 0;
+  for (int g = 0; g < fit.table.groups; ++g) {
+    const GroupMoments& group = fit.moments.groups[static_cast<size_t>(g)];
+    const auto& cells = fit.structure->group(g).cells;
+    const auto count = static_cast<Eigen::Index>(cells.size());
+    Eigen::MatrixXd by_cell = Eigen::MatrixXd::Zero(count, count);
+    ForEachScoreBlock(fit, g, [&](Eigen::Index, const Eigen::MatrixXd& scores) {
+      AddLowerGram(scores, by_cell);
+    });
+    by_cell.triangularView<Eigen::StrictlyUpper>() = by_cell.transpose();
+    const double scale =
+        group.n / fit.respondents() / static_cast<double>(group.influence->respondents());
+    for (size_t l = 0; l < cells.size(); ++l) {
+      for (size_t k = 0; k < cells.size(); ++k) {
+        out.meat(cells[k].free, cells[l].free) +=
+            scale * by_cell(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(l));
+      }
+    }
+    const Eigen::MatrixXd precision =
+        group.covariance.llt().solve(Eigen::MatrixXd::Identity(fit.moments.p(), fit.moments.p()));
+    saturated += SumVariances(fit, g, precision.llt().matrixL()).all;
+    const WeightedVariances restricted = SumVariances(fit, g, BaselineCombinations(fit, g));
+    // Moments of fixed covariates are no parameters of any of the models, those of random ones are
+    // free in the baseline too.
+    if (fit.table.fixed_x) saturated -= restricted.exogenous;
+    baseline += restricted.fitted + (fit.table.fixed_x ? 0 : restricted.exogenous);
+  }
+  const double model = bread.cwiseProduct(out.meat).sum();
+  out.trace = saturated - model;
+  out.baseline_trace = saturated - baseline;
+  out.saturated_scaling = saturated / CountMoments(fit.table);
+  // As in lavaan, parameters held equal count one by one.
+  const auto free = std::count_if(fit.table.rows.begin(), fit.table.rows.end(),
+                                  [](const Parameter& row) { return row.free >= 0; });
+  out.model_scaling = model / static_cast<double>(free);
+  return out;
+}
+
+}  // namespace trustsem

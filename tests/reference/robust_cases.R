@@ -1,0 +1,93 @@
+# Cases of robust maximum likelihood, sampling weights and clusters, read by cases.R.
+
+# --- data
+# Two constructs with a covariate, 45 clusters of unequal size within two regions, weights that
+# depend on the answers, skewed residuals.
+set.seed(4505)
+clustered_data <- local({
+  sizes <- sample(5:30, 45, TRUE); cluster <- rep(seq_along(sizes), sizes); n <- length(cluster)
+  region <- ifelse(cluster %% 2 == 1, "east", "west")
+  common <- rnorm(45)[cluster]; x <- .4 * rnorm(45)[cluster] + rnorm(n)
+  f <- .5 * x + .5 * common + rnorm(n); g <- .5 * f + .2 * x + .3 * rnorm(45)[cluster] + rnorm(n)
+  skewed <- function() (rexp(n) - 1) * .8
+  items <- data.frame(
+    f1 = f + skewed(), f2 = .8 * f + skewed(), f3 = .9 * f + .3 * common + skewed(),
+    f4 = .7 * f + skewed(), g1 = g + skewed(), g2 = .9 * g + skewed(), g3 = .8 * g + skewed())
+  data.frame(items, x, weight = .4 + 2 * runif(n) + .5 * (f > 0), cluster = paste0("c", cluster),
+             region)
+})
+write_data(rounded(clustered_data, 4), "clustered.csv")
+
+CL <- "clustered.csv"
+two <- "f =~ f1 + f2 + f3 + f4
+g =~ g1 + g2 + g3
+g ~ f + x
+f ~ x"
+robust <- function(id, data, model, estimator, args = character(), ...) {
+  case(id, "robust", data, model, c("--estimator", estimator, args), estimator = estimator, ...)
+}
+
+# --- from the asymptotic covariance of the moments
+robust("mlm_means", HS, hs, "MLM", "--meanstructure", meanstructure = TRUE)
+robust("mlm_covariates", HS, paste0(hs, "
+visual + textual ~ ageyr + sex
+speed ~ visual"), "MLM")
+robust("mlm_random_covariates", HS, paste0(hs, "
+visual + textual ~ ageyr + sex"), "MLM", c("--fixed-x", "false"), fixed.x = FALSE)
+robust("mlm_constraints", HS,
+"visual =~ x1 + x2 + b*x3
+textual =~ x4 + a*x5 + x6
+speed =~ x7 + x8 + c*x9
+b == a^2
+c > 0.2", "MLM")
+robust("mlmv_groups_scalar", HS, hs, "MLMV", c("--group", "school", "--equal",
+  "loadings,intercepts"), group = "school", group.equal = c("loadings", "intercepts"))
+robust("mlmv_growth", GR,
+"i =~ 1*t1 + 1*t2 + 1*t3 + 1*t4 + 1*t5
+s =~ 0*t1 + 1*t2 + 2*t3 + 3*t4 + 4*t5
+i + s ~ x", "MLMV", "--growth", call = "growth")
+robust("mlmvs_structural", PD, paste0(pd, "
+dem60 ~ ind60
+dem65 ~ dem60 + ind60
+y1 ~~ y5"), "MLMVS")
+robust("mlmvs_groups_covariates", HS, paste0(hs, "
+visual ~ ageyr + sex"), "MLMVS", c("--group", "school", "--equal", "loadings"), group = "school",
+  group.equal = "loadings")
+
+# --- from casewise scores
+robust("mlr_covariates", HS, paste0(hs, "
+visual + textual ~ ageyr + sex
+speed ~ visual"), "MLR", "--meanstructure", meanstructure = TRUE)
+robust("mlr_random_covariates", HS, paste0(hs, "
+visual + textual ~ ageyr + sex"), "MLR", c("--fixed-x", "false"), fixed.x = FALSE)
+robust("mlr_three_groups", SV, three, "MLR", c(market, "--equal", "loadings,intercepts"),
+  group = "market", group.equal = c("loadings", "intercepts"))
+robust("mlr_growth_groups", GR,
+"i =~ 1*t1 + 1*t2 + 1*t3 + 1*t4 + 1*t5
+s =~ 0*t1 + 1*t2 + 2*t3 + 3*t4 + 4*t5
+i + s ~ x
+out ~ s", "MLR", c("--growth", "--group", "cohort"), call = "growth", group = "cohort")
+robust("mlr_constraints", HS,
+"visual =~ x1 + x2 + b*x3
+textual =~ x4 + a*x5 + x6
+speed =~ x7 + x8 + x9
+b == a^2", "MLR")
+robust("mlr_expected_information", PD, paste0(pd, "
+dem60 ~ ind60
+dem65 ~ dem60 + ind60"), "MLR", c("--information", "expected"), information = "expected")
+
+# --- sampling weights and clusters
+robust("weights_covariates", CL, two, "MLR", c("--weights", "weight"),
+  sampling.weights = "weight")
+robust("weights_groups", CL, two, "MLR", c("--weights", "weight", "--group", "region", "--equal",
+  "loadings,intercepts"), sampling.weights = "weight", group = "region",
+  group.equal = c("loadings", "intercepts"))
+robust("clusters_covariates", CL, two, "MLR", c("--cluster", "cluster"), cluster = "cluster")
+robust("clusters_groups", CL, two, "MLR", c("--cluster", "cluster", "--group", "region", "--equal",
+  "loadings,intercepts"), cluster = "cluster", group = "region",
+  group.equal = c("loadings", "intercepts"))
+robust("clusters_weights", CL, two, "MLR", c("--cluster", "cluster", "--weights", "weight"),
+  cluster = "cluster", sampling.weights = "weight")
+robust("clusters_mlm", CL, "f =~ f1 + f2 + f3 + f4
+g =~ g1 + g2 + g3
+g ~ f", "MLM", c("--cluster", "cluster"), cluster = "cluster")
