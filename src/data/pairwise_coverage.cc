@@ -108,24 +108,17 @@ void CheckCoverage(Sample* sample, std::vector<Fault>* faults) {
     least = coverage;
   }
   if (with_gaps == 0 || least.least_respondents < 0) return;
-  if (sample->missing_answers == MissingAnswers::kFullInformation) {
-    sample->notes.push_back(
-        {"full_information",
-         fmt::format("{} of {} respondents left answers out and are kept with those they gave; the "
-                     "fewest, {}, answered both {}{}",
-                     with_gaps, CountRespondents(*sample), least.least_respondents,
-                     PairNames(*sample, least.least), InGroup(*sample, *least_group)),
-         "full information supposes that what is missing depends on nothing but the answers "
-         "given"});
-    return;
-  }
+  const bool full = sample->missing_answers == MissingAnswers::kFullInformation;
   sample->notes.push_back(
-      {"pairwise_available",
-       fmt::format("{} of {} respondents left answers out and serve the statistics of those they "
-                   "gave; the fewest, {}, answered both {}{}",
-                   with_gaps, CountRespondents(*sample), least.least_respondents,
+      {full ? "full_information" : "pairwise_available",
+       fmt::format("{} of {} respondents left answers out and {} those they gave; the fewest, {}, "
+                   "answered both {}{}",
+                   with_gaps, CountRespondents(*sample),
+                   full ? "are kept with" : "serve the statistics of", least.least_respondents,
                    PairNames(*sample, least.least), InGroup(*sample, *least_group)),
-       "pairwise deletion supposes that answers are missing completely at random"});
+       full ? "full information supposes that what is missing depends on nothing but the answers "
+              "given"
+            : "pairwise deletion supposes that answers are missing completely at random"});
 }
 
 }  // namespace trustsem

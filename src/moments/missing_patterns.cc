@@ -68,16 +68,6 @@ MissingPatterns FindMissingPatterns(const Sample& sample, const SampleGroup& gro
   return found;
 }
 
-Eigen::MatrixXd Coverage(const MissingPatterns& patterns) {
-  Eigen::MatrixXd coverage = Eigen::MatrixXd::Zero(patterns.variables, patterns.variables);
-  for (const MissingPattern& pattern : patterns.patterns) {
-    for (const int i : pattern.observed) {
-      for (const int j : pattern.observed) coverage(i, j) += pattern.n;
-    }
-  }
-  return coverage;
-}
-
 MissingPatterns Restrict(const MissingPatterns& patterns, const std::vector<int>& variables) {
   MissingPatterns restricted;
   restricted.variables = static_cast<int>(variables.size());

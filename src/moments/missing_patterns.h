@@ -27,9 +27,6 @@ struct MissingPatterns {
 // Of continuous variables. Respondents of `group` without any answer are left out.
 MissingPatterns FindMissingPatterns(const Sample& sample, const SampleGroup& group);
 
-// How many respondents answered both of each pair (diagonal: each variable), p x p.
-Eigen::MatrixXd Coverage(const MissingPatterns& patterns);
-
 // The patterns of some variables alone, by their places in `variables`; respondents who answered
 // none of them are left out. Equal patterns are not put together.
 MissingPatterns Restrict(const MissingPatterns& patterns, const std::vector<int>& variables);

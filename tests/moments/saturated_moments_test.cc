@@ -39,9 +39,6 @@ TEST(MissingPatterns, GroupRespondentsByWhatTheyAnswered) {
   EXPECT_EQ(found.patterns[1].means, Eigen::Vector2d(6, 4));
   EXPECT_EQ(found.patterns[1].covariance(0, 1), -4);
   EXPECT_EQ(found.patterns[2].covariance(0, 0), 0);
-  Eigen::Matrix3d coverage;
-  coverage << 3, 2, 2, 2, 4, 4, 2, 4, 4;
-  EXPECT_EQ(Coverage(found), Eigen::MatrixXd(coverage));
   const MissingPatterns part = Restrict(found, {0, 2});
   EXPECT_EQ(part.n, 5);
   EXPECT_EQ(part.patterns[0].covariance(0, 1), 1);
