@@ -44,6 +44,11 @@ struct Sample {
   const std::vector<double>* weights = nullptr;  // of the frame's rows; null: all equal
   std::string cluster_column;
   std::vector<int32_t> clusters;  // of the frame's rows, numbered from 0; empty: no clusters
+  std::string strata_column;
+  std::vector<int32_t> strata;  // of the frame's rows, numbered from 0; empty: no strata
+  // Of the frame's rows: the finite population's size in the row's stratum; null: infinite.
+  const std::vector<double>* population = nullptr;
+  std::vector<const std::vector<double>*> replicate_weights;  // each of the frame's rows
   int64_t rows_read = 0;
   int64_t rows_incomplete = 0;  // left out because an answer is missing
   int64_t rows_without_group = 0;
@@ -60,10 +65,11 @@ struct SampleRequest {
     bool reversed = false;
     double minimum = 0, maximum = 0;  // of the scale, where reversed
   };
-  std::vector<Recoding> recodings;      // of those variables that have one
-  std::vector<double> missing_codes;    // of all variables
-  std::string group, weights, cluster;  // column names; empty: none
-  std::vector<std::string> ordered;     // ordered-categorical variables, by the model's names
+  std::vector<Recoding> recodings;                          // of those variables that have one
+  std::vector<double> missing_codes;                        // of all variables
+  std::string group, weights, cluster, strata, population;  // column names; empty: none
+  std::vector<std::string> replicate_weights;               // column names
+  std::vector<std::string> ordered;  // ordered-categorical variables, by the model's names
   MissingAnswers missing_answers = MissingAnswers::kListwise;
   // Variables that respondents must have answered in any case: the covariates.
   std::vector<std::string> required;

@@ -3,7 +3,9 @@
 #ifndef TRUSTSEM_INFERENCE_RESULTS_H_
 #define TRUSTSEM_INFERENCE_RESULTS_H_
 
+#include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -85,6 +87,23 @@ struct GroupSummary {
   std::string label;
   double nobs = 0;             // respondents used
   double spectral_radius = 0;  // of Beta; total effects exist below one
+  double clusters = 0;         // zero: respondents are independent
+  double strata = 0;           // zero: one
+};
+
+// Where standard errors and intervals of the estimates come from the bootstrap.
+struct BootstrapSummary {
+  std::string method;    // nonparametric, bollen_stine, parametric
+  std::string interval;  // percentile, normal, bca
+  uint64_t seed = 0;
+  int64_t replicates = 0;     // asked for
+  int64_t used = 0;           // of them, with estimates
+  int64_t not_converged = 0;  // without a minimum
+  int64_t undefined = 0;      // drawn answers without the statistics that the model needs
+  int64_t improper = 0;       // used, with a negative variance or the like
+  // Share of the replicates with a test statistic at least as large as the model's (Bollen & Stine
+  // 1992).
+  double test_pvalue = kMissing;
 };
 
 struct Results {
@@ -119,6 +138,7 @@ struct Results {
   std::vector<ResidualCorrelation> residual_correlations;  // largest first
   std::vector<ModificationIndex> modification_indices;     // largest first; empty: not asked for
   bool has_modification_indices = false;
+  std::optional<BootstrapSummary> bootstrap;
   std::vector<Note> warnings;
 };
 

@@ -23,6 +23,7 @@ struct GroupMoments {
   double rows = 0;             // respondents; zero: n
   bool weighted = false;       // by sampling weights
   double clusters = 0;         // zero: respondents are independent
+  double strata = 0;           // zero: one
   Eigen::VectorXd means;       // p; zeros where the data have none, and of ordered variables
   Eigen::MatrixXd covariance;  // p x p, divisor n (maximum likelihood); with ordered variables
                                // their latent responses' with unit variance, given the covariates,

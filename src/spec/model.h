@@ -4,6 +4,7 @@
 #ifndef TRUSTSEM_SPEC_MODEL_H_
 #define TRUSTSEM_SPEC_MODEL_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -114,6 +115,16 @@ struct DataOptions {
   std::string group, weights, cluster, strata;  // column names; empty: none
   std::vector<double> missing_codes;            // of every variable of the model
   std::string codebook;                         // its file, found from here; empty: none
+  // Incomplete variables of the data that the model leaves out, but whose answers tell something of
+  // what is missing.
+  std::vector<std::string> auxiliary;
+  // Column of the size of the finite population in each stratum, in clusters (without clusters in
+  // respondents); empty: the population is taken as infinite.
+  std::string population;
+  std::string single_cluster;  // what a stratum with one cluster adds: error (default, empty),
+                               // certainty (nothing) or average
+  std::vector<std::string> replicate_weights;  // columns
+  std::string replicate_method;                // jk1, jkn, brr, bootstrap
 };
 
 // Options of estimation; what is not set takes the command line's default.
@@ -125,7 +136,12 @@ struct FitOptions {
   std::optional<std::string> smoothing;         // none, ridge, eigenvalues
   std::optional<double> empty_cell;             // added to an empty cell of a 2 x 2 table
   std::vector<std::string> equal;
-  std::optional<int> threads;  // 0: all processors
+  std::optional<int> threads;                     // 0: all processors
+  std::optional<int> imputations;                 // of missing: imputation
+  std::optional<int64_t> bootstrap;               // replicates
+  std::optional<std::string> bootstrap_method;    // nonparametric, bollen_stine, parametric
+  std::optional<std::string> bootstrap_interval;  // percentile, normal, bca
+  std::optional<uint64_t> seed;
   std::optional<bool> mean_structure, std_lv, orthogonal, growth, fixed_x;
 };
 

@@ -108,8 +108,9 @@ Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions&
   AddLabels(model, &results);
   std::vector<VarianceDerivatives> variances;
   for (int g = 0; g < fit.table.groups; ++g) {
-    results.groups.push_back({fit.moments.groups[g].label, fit.moments.groups[g].Respondents(),
-                              SpectralRadius(fit.implied[g].beta)});
+    const GroupMoments& group = fit.moments.groups[g];
+    results.groups.push_back({group.label, group.Respondents(), SpectralRadius(fit.implied[g].beta),
+                              group.clusters, group.strata});
     variances.push_back(TotalVariances(fit, g));
   }
   results.estimates = MakeParameterEstimates(fit, variances);

@@ -92,6 +92,8 @@ struct ParameterTable {
   std::vector<std::string> observed;  // in the model's order
   std::vector<std::string> constructs;
   std::vector<std::string> exogenous;  // observed variables that only predict (lavaan's ov.x)
+  std::vector<std::string> auxiliary;  // observed variables that the model leaves out, and that are
+                                       // free to covary with all others
   int groups = 1;
   bool mean_structure = false;
   bool fixed_x = true;
