@@ -1,4 +1,4 @@
-# What `cmake --install` copies: the program, the library, its headers (as
+# What `cmake --install` copies: the programs, the library, its headers (as
 # include/trustsem/<folder>/<name>.h, found as "<folder>/<name>.h"), and what
 # find_package(trustsem) needs. tests/install builds a program against the result.
 include(GNUInstallDirs)
@@ -8,6 +8,9 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/trustsem)
 
 if(TARGET trustsem_program)
   install(TARGETS trustsem_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+if(TARGET trustsem_mpi_program)
+  install(TARGETS trustsem_mpi_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 install(TARGETS trustsem EXPORT trustsemTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY src/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/trustsem

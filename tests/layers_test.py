@@ -17,6 +17,7 @@ CONFINED = {
     "yaml-cpp/": {"spec"},
     "readstat.h": {"data"},
     "CLI/": {"cli"},
+    "mpi.h": {"cli"},
     "Random123/": {"base"},
     "cblas.h": {"base"},
     "xlsxwriter.h": {"report"},
