@@ -71,10 +71,8 @@ Progress::~Progress() {
   if (drawn_) Put(descriptor_, "\r\x1b[K");
 }
 
-void Progress::Update(int64_t done) {
-  if (!shown_) return;
-  const Clock::time_point now = Clock::now();
-  if (now - last_ < kInterval) return;
+void Progress::Update(int64_t done, Clock::time_point now) {
+  if (!shown_ || now - last_ < kInterval) return;
   last_ = now;
   const double seconds = std::chrono::duration<double>(now - begin_).count();
   const int64_t computed = done - done_before_;

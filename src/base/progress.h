@@ -16,6 +16,8 @@ std::string ProgressLine(const std::string& name, int64_t done, int64_t all, dou
 
 class Progress {
  public:
+  using Clock = std::chrono::steady_clock;
+
   // `done` of `all` pieces are there before the run begins (they took no time of it). The line is
   // written to `descriptor`, standard error in the program.
   Progress(std::string name, int64_t all, int64_t done, int descriptor = 2);
@@ -24,11 +26,9 @@ class Progress {
   ~Progress();  // clears the line
 
   // `done` in all by now. May be called at will: the line changes ten times a second at most.
-  void Update(int64_t done);
+  void Update(int64_t done, Clock::time_point now = Clock::now());
 
  private:
-  using Clock = std::chrono::steady_clock;
-
   std::string name_;
   int64_t all_, done_before_;
   int descriptor_;
