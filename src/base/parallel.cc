@@ -1,5 +1,7 @@
 #include "base/parallel.h"
 
+#include <sched.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -36,6 +38,10 @@ void ParallelFor(int count, int threads, const std::function<void(int)>& work) {
 
 int ThreadCount(int requested) {
   if (requested > 0) return requested;
+  // Not every processor of the machine may be this process's: MPI launchers and clusters' queues
+  // give each its own.
+  cpu_set_t processors;
+  if (sched_getaffinity(0, sizeof(processors), &processors) == 0) return CPU_COUNT(&processors);
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 

@@ -14,31 +14,15 @@ import tempfile
 import time
 import unittest
 
+from mpi_launch import ENVIRONMENT, children_of
+
 LAUNCHER, REPLICATES, TRUSTSEM, TRUSTSEM_MPI, CHECKOUT = sys.argv[1:6]
 DATA = pathlib.Path(CHECKOUT) / "tests/reference/data/holzinger.csv"
-# Open MPI: as root (in a container), more processes than processors, and without the kernel's
-# copying between processes, which containers forbid.
-ENVIRONMENT = {**os.environ, "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
-               "OMPI_MCA_rmaps_base_oversubscribe": "1",
-               "OMPI_MCA_btl_vader_single_copy_mechanism": "none"}
 
 
 def mpirun(processes, *command):
     return subprocess.run([LAUNCHER, "-n", str(processes), *map(str, command)], env=ENVIRONMENT,
                           capture_output=True, text=True, encoding="utf-8", timeout=120)
-
-
-def children_of(parent):
-    """The processes below `parent`, from Linux's /proc."""
-    found = []
-    for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
-        try:
-            text = status.read_text()
-        except OSError:
-            continue
-        if int(text.rpartition(")")[2].split()[1]) == parent:
-            found.append(int(status.parent.name))
-    return found
 
 
 class Replicates(unittest.TestCase):
@@ -87,7 +71,7 @@ class Replicates(unittest.TestCase):
             while not self.checkpoint.exists() or self.checkpoint.stat().st_size < before + 20000:
                 self.assertIsNone(run.poll(), "the run ended before it was disturbed")
                 self.assertLess(time.monotonic(), deadline)
-            os.kill(sorted(children_of(run.pid))[rank], signal.SIGKILL)
+            os.kill(children_of(run.pid)[rank], signal.SIGKILL)
             _, error = run.communicate(timeout=60)
             self.assertNotEqual(run.returncode, 0)
             self.assertRegex(error, "(?i)killed|signal 9")
