@@ -35,6 +35,17 @@ int Inform(const CLI::App& app, const CLI::Success& request) {
   return static_cast<int>(ErrorKind::kOther);
 }
 
+// Whether an option's text names the output file. `written`: the option names a file that need not
+// be there yet.
+bool SameFile(const std::string& text, const std::string& output, bool written) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(text, error)) {
+    return written && std::filesystem::weakly_canonical(text, error) ==
+                          std::filesystem::weakly_canonical(output, error);
+  }
+  return std::filesystem::equivalent(text, output, error) && !error;
+}
+
 // What is wrong with an option's text whatever the command makes of it: nothing at all, or an
 // output file that is also read.
 void CheckTexts(const CLI::App& command) {
@@ -51,11 +62,7 @@ void CheckTexts(const CLI::App& command) {
   for (const CLI::Option* option : command.get_options()) {
     if (output.empty() || option->get_name() == "--output") continue;
     for (const std::string& text : option->results()) {
-      std::error_code error;
-      if (!std::filesystem::is_regular_file(text, error) ||
-          !std::filesystem::equivalent(text, output, error) || error) {
-        continue;
-      }
+      if (!SameFile(text, output, option->get_name() == "--checkpoint")) continue;
       faults.push_back({{},
                         fmt::format("the output file '{}' is also read, as {}", Excerpt(output),
                                     option->get_name()),
