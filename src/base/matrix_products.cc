@@ -8,6 +8,11 @@
 
 // Declared here because the cblas.h that is found may be another implementation's.
 extern "C" void openblas_set_num_threads(int threads);
+// Of LAPACK, which OpenBLAS brings along.
+extern "C" void dpotrf_(const char* triangle, const int* n, double* a, const int* stride,
+                        int* info);
+extern "C" void dpotri_(const char* triangle, const int* n, double* a, const int* stride,
+                        int* info);
 
 namespace trustsem {
 namespace {
@@ -90,6 +95,17 @@ Eigen::MatrixXd TransposedProduct(ConstMatrixView a, ConstMatrixView b, int thre
     AddTransposedProduct(a.middleCols(r, count), b, out.middleRows(r, count));
   });
   return out;
+}
+
+Eigen::MatrixXd PositiveDefiniteInverse(Eigen::MatrixXd matrix) {
+  const int n = static_cast<int>(matrix.rows());
+  if (n == 0) return matrix;
+  int info = 0;
+  dpotrf_("L", &n, matrix.data(), &n, &info);
+  if (info == 0) dpotri_("L", &n, matrix.data(), &n, &info);
+  if (info != 0) return {};
+  matrix.triangularView<Eigen::StrictlyUpper>() = matrix.transpose();
+  return matrix;
 }
 
 }  // namespace trustsem

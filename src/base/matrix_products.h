@@ -22,6 +22,10 @@ Eigen::MatrixXd Gram(ConstMatrixView a, int threads);
 Eigen::MatrixXd Product(ConstMatrixView a, ConstMatrixView b, int threads);
 Eigen::MatrixXd TransposedProduct(ConstMatrixView a, ConstMatrixView b, int threads);
 
+// The inverse of a symmetric matrix, from its lower triangle; empty where it is not positive
+// definite.
+Eigen::MatrixXd PositiveDefiniteInverse(Eigen::MatrixXd matrix);
+
 }  // namespace trustsem
 
 #endif  // TRUSTSEM_BASE_MATRIX_PRODUCTS_H_

@@ -115,6 +115,8 @@ struct Estimator {
   bool casewise_scores() const { return corrected == CorrectedTest::kYuanBentler; }
   // That covariance is taken given the fixed covariates.
   bool conditional_moments() const { return robust() && likelihood() && !casewise_scores(); }
+  // The likelihood of incomplete answers serves it, --missing fiml.
+  bool fits_incomplete() const { return likelihood() && (!robust() || casewise_scores()); }
   // Standard errors hold for weighted and clustered respondents.
   bool fits_design() const { return robust() || weight == Weight::kFull; }
   // Sample covariances have divisor n - 1, groups weigh by n - 1, and so on.

@@ -33,6 +33,7 @@ class FullInformation : public Discrepancy {
  private:
   std::shared_ptr<const MissingPatterns> patterns_;
   double saturated_;
+  Eigen::Index columns_ = 0, missing_ = 0;  // of all patterns: deviations, missing variables
 };
 
 }  // namespace trustsem

@@ -10,6 +10,7 @@
 #include "discrepancy/objective.h"
 #include "implied/structural_model.h"
 #include "inference/robust_corrections.h"
+#include "inference/saturated_information.h"
 #include "moments/sample_moments.h"
 #include "solve/minimise.h"
 #include "table/parameter_table.h"
@@ -36,6 +37,7 @@ struct FittedModel {
   Eigen::VectorXd least_errors;  // q
   bool information_singular = false;
   std::optional<RobustCorrections> corrections;  // where the estimator has a corrected test
+  std::vector<SaturatedInformation> saturated;   // of incomplete answers, one a group
   int equality_constraints = 0;                  // rank of the equality constraints' Jacobian
 
   int free_parameters() const { return table.free_parameters; }

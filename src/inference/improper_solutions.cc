@@ -118,6 +118,8 @@ void CheckMinimum(const FittedModel& fit, std::vector<Note>* notes) {
   for (bool bound : fit.solution.at_bound) {
     if (bound) return;  // the Hessian need not be positive definite across a bound
   }
+  // The observed information is the Hessian, and had an inverse as a positive definite matrix.
+  if (fit.observed_information && !fit.information_singular) return;
   Eigen::MatrixXd hessian;
   ObjectiveWorkspace workspace;
   if (!fit.objective->Hessian(fit.solution.theta, &workspace, &hessian)) return;

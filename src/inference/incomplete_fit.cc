@@ -1,91 +1,15 @@
 #include <Eigen/Cholesky>
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
+#include "base/matrix_products.h"
 #include "discrepancy/normal_theory.h"
 #include "inference/fit_measures.h"
-#include "moments/missing_patterns.h"
-#include "moments/pattern_precision.h"
+#include "inference/saturated_information.h"
 
 namespace trustsem {
 namespace {
-
-// A group's moments as if each were a parameter: those of fixed covariates among themselves are
-// given, and none.
-struct FreeMoments {
-  std::vector<CellDerivative> cells;  // derivatives of Sigma and mu, with the identity as basis
-  std::vector<bool> restricted;       // by the baseline
-};
-
-FreeMoments FindFreeMoments(const ParameterTable& table) {
-  FreeMoments free;
-  const int p = static_cast<int>(table.observed.size());
-  std::vector<bool> exogenous;
-  for (const std::string& name : table.observed) exogenous.push_back(table.IsExogenous(name));
-  const auto given = [&](int i) { return table.fixed_x && exogenous[static_cast<size_t>(i)]; };
-  for (int i = 0; i < p; ++i) {
-    if (given(i)) continue;
-    CellDerivative mean;
-    mean.a = mean.b = i;
-    mean.slope = 1;
-    free.cells.push_back(mean);
-    free.restricted.push_back(false);
-  }
-  for (int j = 0; j < p; ++j) {
-    for (int i = j; i < p; ++i) {
-      if (given(i) && given(j)) continue;
-      CellDerivative covariance;
-      covariance.a = i;
-      covariance.b = j;
-      covariance.weight = i == j ? 0.5 : 1;
-      free.cells.push_back(covariance);
-      free.restricted.push_back(
-          i != j && !(exogenous[static_cast<size_t>(i)] && exogenous[static_cast<size_t>(j)]));
-    }
-  }
-  return free;
-}
-
-// The observed information of the saturated model at its estimates, for one respondent.
-Eigen::MatrixXd SaturatedInformation(const GroupMoments& group,
-                                     const std::vector<CellDerivative>& cells) {
-  const auto size = static_cast<Eigen::Index>(cells.size());
-  Eigen::MatrixXd information = Eigen::MatrixXd::Zero(size, size), one;
-  PatternPrecision precision;
-  precision.SetSigma(group.covariance);
-  for (const MissingPattern& pattern : group.patterns->patterns) {
-    precision.Choose(pattern);
-    const Eigen::MatrixXd& P = precision.precision();
-    const double share = pattern.n / group.patterns->n;
-    Eigen::VectorXd d = Eigen::VectorXd::Zero(group.means.size());
-    d(pattern.observed) = pattern.means - group.means(pattern.observed);
-    Eigen::MatrixXd products = Eigen::MatrixXd::Zero(P.rows(), P.cols());
-    products(pattern.observed, pattern.observed) = pattern.covariance;
-    products.noalias() += d * d.transpose();
-    NormalTheoryHessian(P, P * products * P, P * d, cells, &one);
-    information += share * one;
-  }
-  return information;
-}
-
-// The derivatives of the free moments with respect to the free parameters, m x q.
-Eigen::MatrixXd MomentJacobian(const FittedModel& fit, int g,
-                               const std::vector<CellDerivative>& moments) {
-  const ImpliedMoments& implied = fit.implied[static_cast<size_t>(g)];
-  Eigen::MatrixXd jacobian =
-      Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(moments.size()), fit.free_parameters());
-  for (const StructuralModel::FreeCell& free : fit.structure->group(g).cells) {
-    const CellDerivative cell = fit.structure->Derivative(free.cell, implied);
-    const auto a = implied.basis.col(cell.a), b = implied.basis.col(cell.b);
-    for (size_t k = 0; k < moments.size(); ++k) {
-      const CellDerivative& moment = moments[k];
-      jacobian(static_cast<Eigen::Index>(k), free.free) +=
-          moment.slope != 0 ? cell.slope * a[moment.a]
-                            : cell.weight * (a[moment.a] * b[moment.b] + a[moment.b] * b[moment.a]);
-    }
-  }
-  return jacobian;
-}
 
 // n (log|Sigma| - log|S| + tr(S Sigma^-1) - p + d' Sigma^-1 d) with the saturated moments in the
 // place of a complete sample's.
@@ -101,52 +25,139 @@ double CompleteStatistic(const GroupMoments& group, const Eigen::MatrixXd& sigma
           static_cast<double>(d.size()) + d.dot(model.solve(d)));
 }
 
+// W X for the free moments' part W of the normal-theory weight of complete answers.
+class CompleteWeight {
+ public:
+  CompleteWeight(const GroupMoments& group, const std::vector<Eigen::Index>& free)
+      : precision_(PositiveDefiniteInverse(group.covariance)), free_(free) {}
+
+  Eigen::MatrixXd Times(const Eigen::MatrixXd& x) const {
+    const Eigen::Index p = precision_.rows();
+    Eigen::MatrixXd all = Eigen::MatrixXd::Zero(p + p * (p + 1) / 2, x.cols());
+    all(free_, Eigen::all) = x;
+    return NormalTheoryWeighted(precision_, all)(free_, Eigen::all);
+  }
+
+ private:
+  const Eigen::MatrixXd precision_;
+  const std::vector<Eigen::Index>& free_;
+};
+
+// One group's share of the means below: with A the saturated information, B the products of its
+// scores (A where they are not robust), W the weight of complete answers and D a Jacobian,
+//   E r' W r = tr(W G) - 2 tr(E D' B A^-1 W D) + tr(E D' W D E D' B D),   G = A^-1 B A^-1,
+// for the residuals r = b - D E D' A b of saturated estimates b with covariance G.
+class ResidualForm {
+ public:
+  ResidualForm(const SaturatedInformation& saturated, const CompleteWeight& weight, int threads)
+      : saturated_(saturated), weight_(weight), threads_(threads) {
+    const Eigen::MatrixXd weighted = weight.Times(saturated.inverse);
+    robust_ = saturated.products.size() > 0;
+    all_ =
+        robust_
+            ? Product(saturated.inverse, weighted, threads).cwiseProduct(saturated.products).sum()
+            : weighted.trace();
+  }
+
+  double all() const { return all_; }  // tr(W G)
+
+  // D' W D, D' B A^-1 W D and D' B D.
+  struct Parts {
+    Eigen::MatrixXd weight, cross, products;
+  };
+  Parts Of(const Eigen::MatrixXd& jacobian) const {
+    const Eigen::MatrixXd weighted = weight_.Times(jacobian);
+    const Eigen::MatrixXd& B = robust_ ? saturated_.products : saturated_.information;
+    const Eigen::MatrixXd scores = Product(B, jacobian, threads_);
+    Parts parts;
+    parts.weight = TransposedProduct(jacobian, weighted, threads_);
+    parts.products = TransposedProduct(jacobian, scores, threads_);
+    parts.cross = robust_ ? TransposedProduct(
+                                scores, Product(saturated_.inverse, weighted, threads_), threads_)
+                          : parts.weight;
+    return parts;
+  }
+
+ private:
+  const SaturatedInformation& saturated_;
+  const CompleteWeight& weight_;
+  const int threads_;
+  bool robust_ = false;
+  double all_ = 0;
+};
+
+// What the estimates take up of tr(W G): E the inverse information of the parameters.
+double TakenUp(const Eigen::MatrixXd& inverse, const ResidualForm::Parts& parts) {
+  return 2 * inverse.cwiseProduct(parts.cross).sum() -
+         (inverse * parts.weight * inverse).cwiseProduct(parts.products).sum();
+}
+
 struct CompleteDiscrepancy {
   double statistic = 0, mean = 0;  // the mean where the model holds
   double excess() const { return statistic - mean; }
 };
 
+// Of the model and the baseline; empty where an information matrix is not positive definite.
+struct CompleteDiscrepancies {
+  CompleteDiscrepancy model, baseline;
+};
+
+std::optional<CompleteDiscrepancies> MeasureComplete(const FittedModel& fit,
+                                                     const BaselineFit& baseline) {
+  std::vector<bool> restricted;
+  const std::vector<Eigen::Index> free = FreeMoments(fit.table, &restricted);
+  std::vector<Eigen::Index> unrestricted;  // places in `free`
+  for (size_t k = 0; k < free.size(); ++k) {
+    if (!restricted[k]) unrestricted.push_back(static_cast<Eigen::Index>(k));
+  }
+  const auto size = static_cast<Eigen::Index>(free.size());
+  const Eigen::MatrixXd selection = Eigen::MatrixXd::Identity(size, size)(Eigen::all, unrestricted);
+  CompleteDiscrepancies out;
+  const Eigen::Index q = fit.free_parameters();
+  Eigen::MatrixXd information = Eigen::MatrixXd::Zero(q, q);
+  ResidualForm::Parts sums{information, information, information};
+  for (int g = 0; g < fit.table.groups; ++g) {
+    const GroupMoments& group = fit.moments.groups[static_cast<size_t>(g)];
+    const ImpliedMoments& implied = fit.implied[static_cast<size_t>(g)];
+    const SaturatedInformation& saturated = fit.saturated[static_cast<size_t>(g)];
+    if (saturated.inverse.size() == 0) return std::nullopt;
+    const CompleteWeight weight(group, free);
+    const ResidualForm form(saturated, weight, fit.threads);
+    out.model.statistic += CompleteStatistic(group, implied.sigma, implied.mu);
+    out.model.mean += form.all();
+    const Eigen::MatrixXd jacobian = FreeMomentJacobian(fit, g, free);
+    const ResidualForm::Parts parts = form.Of(jacobian);
+    const double share = group.n / fit.respondents();
+    sums.weight += share * parts.weight;
+    sums.cross += share * parts.cross;
+    sums.products += share * parts.products;
+    information +=
+        share * TransposedProduct(jacobian, Product(saturated.information, jacobian, fit.threads),
+                                  fit.threads);
+    const Eigen::MatrixXd of_free =
+        PositiveDefiniteInverse(saturated.information(unrestricted, unrestricted));
+    if (of_free.size() == 0) return std::nullopt;
+    out.baseline.statistic += CompleteStatistic(group, baseline.covariances[static_cast<size_t>(g)],
+                                                baseline.means[static_cast<size_t>(g)]);
+    out.baseline.mean += form.all() - TakenUp(of_free, form.Of(selection));
+  }
+  const Eigen::MatrixXd& Z = fit.null_space;
+  Eigen::MatrixXd inverse = PositiveDefiniteInverse(
+      Z.size() > 0 ? Eigen::MatrixXd(Z.transpose() * information * Z) : information);
+  if (inverse.size() == 0) return std::nullopt;
+  if (Z.size() > 0) inverse = (Z * inverse * Z.transpose()).eval();
+  out.model.mean -= TakenUp(inverse, sums);
+  if (!(out.model.mean > 0) || !std::isfinite(out.model.excess())) return std::nullopt;
+  return out;
+}
+
 }  // namespace
 
 void AddIncompleteFit(const FittedModel& fit, const TestStatistic& model,
                       const BaselineFit& baseline, FitMeasures* measures) {
-  const FreeMoments free = FindFreeMoments(fit.table);
-  std::vector<Eigen::Index> unrestricted;
-  for (size_t k = 0; k < free.cells.size(); ++k) {
-    if (!free.restricted[k]) unrestricted.push_back(static_cast<Eigen::Index>(k));
-  }
-  CompleteDiscrepancy of_model, of_baseline;
-  const Eigen::Index q = fit.free_parameters();
-  Eigen::MatrixXd information = Eigen::MatrixXd::Zero(q, q), complete = information;
-  for (int g = 0; g < fit.table.groups; ++g) {
-    const GroupMoments& group = fit.moments.groups[static_cast<size_t>(g)];
-    const ImpliedMoments& implied = fit.implied[static_cast<size_t>(g)];
-    const Eigen::MatrixXd precision = group.covariance.llt().solve(
-        Eigen::MatrixXd::Identity(group.means.size(), group.means.size()));
-    Eigen::MatrixXd weight;  // of complete answers
-    NormalTheoryInformation(precision, free.cells, free.cells, &weight);
-    const Eigen::MatrixXd saturated = SaturatedInformation(group, free.cells);
-    const double trace = saturated.llt().solve(weight).trace();
-    const Eigen::MatrixXd of_free = saturated(unrestricted, unrestricted);
-    of_model.statistic += CompleteStatistic(group, implied.sigma, implied.mu);
-    of_model.mean += trace;
-    of_baseline.statistic += CompleteStatistic(group, baseline.covariances[static_cast<size_t>(g)],
-                                               baseline.means[static_cast<size_t>(g)]);
-    of_baseline.mean +=
-        trace - of_free.llt().solve(Eigen::MatrixXd(weight(unrestricted, unrestricted))).trace();
-    const Eigen::MatrixXd jacobian = MomentJacobian(fit, g, free.cells);
-    const double share = group.n / fit.respondents();
-    information += share * jacobian.transpose() * saturated * jacobian;
-    complete += share * jacobian.transpose() * weight * jacobian;
-  }
-  if (fit.null_space.size() > 0) {
-    information = (fit.null_space.transpose() * information * fit.null_space).eval();
-    complete = (fit.null_space.transpose() * complete * fit.null_space).eval();
-  }
-  of_model.mean -= information.llt().solve(complete).trace();
-  if (!(of_model.mean > 0) || !std::isfinite(of_model.excess())) return;
-
-  const double excess = of_model.excess(), baseline_excess = of_baseline.excess();
+  const std::optional<CompleteDiscrepancies> complete = MeasureComplete(fit, baseline);
+  if (!complete) return;
+  const double excess = complete->model.excess(), baseline_excess = complete->baseline.excess();
   const double most = std::max({excess, baseline_excess, 0.0});
   const double df = model.df, baseline_df = baseline.df;
   const double tli =
@@ -157,8 +168,8 @@ void AddIncompleteFit(const FittedModel& fit, const TestStatistic& model,
   measures->emplace_back("rni_robust", 1 - excess / baseline_excess);
   // x / c has the noncentrality of a chi-square variable with df, and c times it is x's.
   TestStatistic scaled = model;
-  const double c = df > 0 ? of_model.mean / df : 1;
-  scaled.chisq = of_model.statistic / c;
+  const double c = df > 0 ? complete->model.mean / df : 1;
+  scaled.chisq = complete->model.statistic / c;
   scaled.respondents = model.respondents / c;
   AddRmsea(scaled, "_robust", measures);
 }

@@ -2,13 +2,20 @@
 
 #include <Eigen/Cholesky>
 #include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <vector>
 
 #include "base/matrix_products.h"
 #include "discrepancy/normal_theory.h"
 #include "implied/response_moments.h"
+#include "inference/baseline_model.h"
 #include "inference/fitted_model.h"
 #include "inference/normal_baseline.h"
 #include "moments/combined_influence.h"
+#include "moments/incomplete_scores.h"
+#include "moments/moment_information.h"
 #include "moments/vech.h"
 
 namespace trustsem {
@@ -52,11 +59,31 @@ ScoreRule MakeScoreRule(const FittedModel& fit, int g) {
   return rule;
 }
 
+// Of incomplete answers the rows are scores of the moments already.
+ScoreRule MakeIncompleteRule(const FittedModel& fit, int g) {
+  const auto& workspace = fit.workspace.groups[static_cast<size_t>(g)];
+  ScoreRule rule;
+  rule.slopes = MakeStatisticsJacobian(workspace.implied, workspace.cells,
+                                       ContinuousLayout(fit.moments.p(), true))
+                    .All();
+  rule.constants = Eigen::VectorXd::Zero(rule.slopes.cols());
+  return rule;
+}
+
+// The rows that a group's scores follow from.
+std::shared_ptr<const CasewiseInfluence> ScoreRows(const FittedModel& fit, int g) {
+  const GroupMoments& group = fit.moments.groups[static_cast<size_t>(g)];
+  if (!fit.moments.IsIncomplete()) return group.influence;
+  const ImpliedMoments& implied = fit.workspace.groups[static_cast<size_t>(g)].implied;
+  return MakeIncompleteScores(group, implied.mu, implied.sigma);
+}
+
 // Calls visit(scores) for blocks of rows, count x cells.
 template <typename Visit>
-void ForEachScoreBlock(const FittedModel& fit, int g, Visit visit) {
-  const CasewiseInfluence& influence = *fit.moments.groups[static_cast<size_t>(g)].influence;
-  const ScoreRule rule = MakeScoreRule(fit, g);
+void ForEachScoreBlock(const FittedModel& fit, int g, const CasewiseInfluence& influence,
+                       Visit visit) {
+  const ScoreRule rule =
+      fit.moments.IsIncomplete() ? MakeIncompleteRule(fit, g) : MakeScoreRule(fit, g);
   const Eigen::VectorXd masses = influence.Masses();
   Eigen::MatrixXd rows, scores;
   for (Eigen::Index begin = 0; begin < influence.respondents(); begin += kBlock) {
@@ -100,13 +127,66 @@ WeightedVariances SumVariances(const FittedModel& fit, int g, Eigen::MatrixXd co
   return sums;
 }
 
+// tr(A^-1 B), A the information and B the products of the scores, of one group's saturated and
+// baseline model. Moments of fixed covariates are no parameters of any of the models, those of
+// random ones are free in the baseline too.
+struct ReferenceTraces {
+  double saturated = 0, baseline = 0;
+};
+
+ReferenceTraces CompleteTraces(const FittedModel& fit, int g) {
+  const Eigen::MatrixXd& S = fit.moments.groups[static_cast<size_t>(g)].covariance;
+  const Eigen::MatrixXd precision = S.llt().solve(Eigen::MatrixXd::Identity(S.rows(), S.cols()));
+  ReferenceTraces traces;
+  traces.saturated = SumVariances(fit, g, precision.llt().matrixL()).all;
+  const WeightedVariances restricted = SumVariances(fit, g, BaselineCombinations(fit, g));
+  traces.baseline = restricted.fitted;
+  if (fit.table.fixed_x) {
+    traces.saturated -= restricted.exogenous;
+  } else {
+    traces.baseline += restricted.exogenous;
+  }
+  return traces;
+}
+
+ReferenceTraces IncompleteTraces(const FittedModel& fit, int g, const BaselineFit& baseline) {
+  const GroupMoments& group = fit.moments.groups[static_cast<size_t>(g)];
+  const SaturatedInformation& saturated = fit.saturated[static_cast<size_t>(g)];
+  ReferenceTraces traces;
+  traces.saturated = saturated.inverse.size() > 0
+                         ? saturated.inverse.cwiseProduct(saturated.products).sum()
+                         : std::nan("");
+  std::vector<bool> restricted;
+  const std::vector<Eigen::Index> free = FreeMoments(fit.table, &restricted);
+  std::vector<Eigen::Index> own;  // the baseline's parameters
+  for (size_t k = 0; k < free.size(); ++k) {
+    if (!restricted[k]) own.push_back(free[k]);
+  }
+  const Eigen::VectorXd& means = baseline.means[static_cast<size_t>(g)];
+  const Eigen::MatrixXd& covariance = baseline.covariances[static_cast<size_t>(g)];
+  const Eigen::MatrixXd information =
+      ObservedMomentInformation(*group.patterns, means, covariance)(own, own);
+  const Eigen::MatrixXd inverse = PositiveDefiniteInverse(information);
+  const auto scores = MakeIncompleteScores(group, means, covariance);
+  Eigen::MatrixXd products = Eigen::MatrixXd::Zero(information.rows(), information.cols()), rows;
+  for (Eigen::Index begin = 0; begin < scores->respondents(); begin += kBlock) {
+    scores->Rows(begin, std::min(kBlock, scores->respondents() - begin), &rows);
+    AddLowerGram(Eigen::MatrixXd(rows(Eigen::all, own)), products);
+  }
+  products.triangularView<Eigen::StrictlyUpper>() = products.transpose();
+  traces.baseline = inverse.size() > 0 ? inverse.cwiseProduct(products).sum() /
+                                             static_cast<double>(scores->respondents())
+                                       : std::nan("");
+  return traces;
+}
+
 }  // namespace
 
 Eigen::MatrixXd CasewiseScores(const FittedModel& fit, int g) {
   const auto& cells = fit.structure->group(g).cells;
-  Eigen::MatrixXd out = Eigen::MatrixXd::Zero(
-      fit.moments.groups[static_cast<size_t>(g)].influence->respondents(), fit.free_parameters());
-  ForEachScoreBlock(fit, g, [&](Eigen::Index begin, const Eigen::MatrixXd& scores) {
+  const auto influence = ScoreRows(fit, g);
+  Eigen::MatrixXd out = Eigen::MatrixXd::Zero(influence->respondents(), fit.free_parameters());
+  ForEachScoreBlock(fit, g, *influence, [&](Eigen::Index begin, const Eigen::MatrixXd& scores) {
     for (size_t c = 0; c < cells.size(); ++c) {
       out.col(cells[c].free).segment(begin, scores.rows()) +=
           scores.col(static_cast<Eigen::Index>(c));
@@ -120,31 +200,31 @@ RobustCorrections MakeScoreCorrections(const FittedModel& fit, const Eigen::Matr
   RobustCorrections out;
   out.meat.setZero(q, q);
   double saturated = 0, baseline = 0;
+  std::optional<BaselineFit> incomplete_baseline;
+  if (fit.moments.IsIncomplete()) incomplete_baseline = FitBaseline(fit);
   for (int g = 0; g < fit.table.groups; ++g) {
     const GroupMoments& group = fit.moments.groups[static_cast<size_t>(g)];
     const auto& cells = fit.structure->group(g).cells;
     const auto count = static_cast<Eigen::Index>(cells.size());
+    const auto influence = ScoreRows(fit, g);
     Eigen::MatrixXd by_cell = Eigen::MatrixXd::Zero(count, count);
-    ForEachScoreBlock(fit, g, [&](Eigen::Index, const Eigen::MatrixXd& scores) {
+    ForEachScoreBlock(fit, g, *influence, [&](Eigen::Index, const Eigen::MatrixXd& scores) {
       AddLowerGram(scores, by_cell);
     });
     by_cell.triangularView<Eigen::StrictlyUpper>() = by_cell.transpose();
     const double scale =
-        group.n / fit.respondents() / static_cast<double>(group.influence->respondents());
+        group.n / fit.respondents() / static_cast<double>(influence->respondents());
     for (size_t l = 0; l < cells.size(); ++l) {
       for (size_t k = 0; k < cells.size(); ++k) {
         out.meat(cells[k].free, cells[l].free) +=
             scale * by_cell(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(l));
       }
     }
-    const Eigen::MatrixXd precision =
-        group.covariance.llt().solve(Eigen::MatrixXd::Identity(fit.moments.p(), fit.moments.p()));
-    saturated += SumVariances(fit, g, precision.llt().matrixL()).all;
-    const WeightedVariances restricted = SumVariances(fit, g, BaselineCombinations(fit, g));
-    // Moments of fixed covariates are no parameters of any of the models, those of random ones are
-    // free in the baseline too.
-    if (fit.table.fixed_x) saturated -= restricted.exogenous;
-    baseline += restricted.fitted + (fit.table.fixed_x ? 0 : restricted.exogenous);
+    const ReferenceTraces traces = fit.moments.IsIncomplete()
+                                       ? IncompleteTraces(fit, g, *incomplete_baseline)
+                                       : CompleteTraces(fit, g);
+    saturated += traces.saturated;
+    baseline += traces.baseline;
   }
   const double model = bread.cwiseProduct(out.meat).sum();
   out.trace = saturated - model;

@@ -4,6 +4,7 @@
 #define TRUSTSEM_MOMENTS_MISSING_PATTERNS_H_
 
 #include <Eigen/Core>
+#include <cstdint>
 #include <vector>
 
 #include "data/sample.h"
@@ -12,20 +13,40 @@ namespace trustsem {
 
 struct MissingPattern {
   std::vector<int> observed, missing;  // variables, ascending; together all of them
-  double n = 0;                        // respondents
+  double n = 0;                        // respondents, or the sum of their weights
   Eigen::VectorXd means;               // of the observed ones
-  Eigen::MatrixXd covariance;          // of them, divisor n
+  // Their covariance (divisor n) as a sum of outer products of these columns, p x no more than the
+  // respondents and the observed variables; zeros for the missing ones.
+  Eigen::MatrixXd spread;
+
+  // p x (1 + columns of `spread`), first the means' deviations from `centre` (p): the sum of the
+  // columns' outer products is the second moment about it.
+  Eigen::MatrixXd Deviations(const Eigen::VectorXd& centre) const;
 };
 
 // One group's patterns; those with the most answers first, and by first appearance among them.
 struct MissingPatterns {
   int variables = 0;
-  double n = 0;  // respondents with at least one answer
+  double n = 0;  // respondents with at least one answer, or the sum of their weights
   std::vector<MissingPattern> patterns;
 };
 
-// Of continuous variables. Respondents of `group` without any answer are left out.
-MissingPatterns FindMissingPatterns(const Sample& sample, const SampleGroup& group);
+// The same respondents one by one.
+struct IncompleteAnswers {
+  static constexpr size_t kNoPattern = static_cast<size_t>(-1);
+
+  Eigen::MatrixXd answers;        // p x respondents; NaN where one is missing
+  std::vector<size_t> pattern;    // of each respondent, its place in MissingPatterns::patterns, or
+                                  // kNoPattern without any answer or with weight zero
+  Eigen::VectorXd weights;        // empty: all one
+  std::vector<int32_t> clusters;  // of each respondent; empty: they are independent
+};
+
+// Of continuous variables. Respondents of `group` without any answer or with weight zero are left
+// out. `weights`, one a respondent, may be empty: all one. `answers` may be null.
+MissingPatterns FindMissingPatterns(const Sample& sample, const SampleGroup& group,
+                                    const Eigen::VectorXd& weights = {},
+                                    IncompleteAnswers* answers = nullptr);
 
 // The patterns of some variables alone, by their places in `variables`; respondents who answered
 // none of them are left out. Equal patterns are not put together.

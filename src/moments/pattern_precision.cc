@@ -19,27 +19,44 @@ bool PatternPrecision::SetSigma(const Eigen::MatrixXd& sigma) {
 }
 
 void PatternPrecision::Choose(const MissingPattern& pattern) {
+  pattern_ = &pattern;
   log_determinant_ = full_log_determinant_;
-  precision_ = full_;
-  if (pattern.missing.empty()) {
-    columns_.resize(full_.rows(), 0);
-    solution_.resize(0, full_.cols());
-    return;
-  }
-  columns_ = full_(Eigen::all, pattern.missing);
+  root_.resize(full_.rows(), static_cast<Eigen::Index>(pattern.missing.size()));
+  if (pattern.missing.empty()) return;
   missing_.compute(full_(pattern.missing, pattern.missing));
-  solution_ = missing_.solve(columns_.transpose());
-  precision_.noalias() -= columns_ * solution_;
-  // Rounding is no information on what is missing.
-  for (const int i : pattern.missing) {
-    precision_.row(i).setZero();
-    precision_.col(i).setZero();
-  }
+  root_ = full_(Eigen::all, pattern.missing);
+  missing_.matrixU().solveInPlace<Eigen::OnTheRight>(root_);
   log_determinant_ += LogDeterminant(missing_);
 }
 
+Eigen::MatrixXd PatternPrecision::Precision() const {
+  Eigen::MatrixXd precision = full_;
+  precision.noalias() -= root_ * root_.transpose();
+  // Rounding is no information on what is missing.
+  for (const int i : pattern_->missing) {
+    precision.row(i).setZero();
+    precision.col(i).setZero();
+  }
+  return precision;
+}
+
+Eigen::MatrixXd PatternPrecision::Times(const Eigen::MatrixXd& x) const {
+  Eigen::MatrixXd out(x.rows(), x.cols());
+  out.noalias() = full_ * x;
+  if (pattern_->missing.empty()) return out;
+  out.noalias() -= root_ * (root_.transpose() * x);
+  for (const int i : pattern_->missing) out.row(i).setZero();
+  return out;
+}
+
+Eigen::MatrixXd PatternPrecision::ExpectedMissing(const Eigen::MatrixXd& x) const {
+  Eigen::MatrixXd expected = -(root_.transpose() * x);
+  missing_.matrixU().solveInPlace(expected);
+  return expected;
+}
+
 Eigen::MatrixXd PatternPrecision::MissingCovariance() const {
-  return missing_.solve(Eigen::MatrixXd::Identity(solution_.rows(), solution_.rows()));
+  return missing_.solve(Eigen::MatrixXd::Identity(root_.cols(), root_.cols()));
 }
 
 }  // namespace trustsem

@@ -2,7 +2,7 @@
 //
 // With K = Sigma^-1, the inverse of Sigma's block of the observed variables o is the Schur
 // complement K_oo - K_om K_mm^-1 K_mo, so that few missing answers cost little. Written with zeros
-// in the place of the missing variables it is P = K - K_.m K_mm^-1 K_m., p x p.
+// in the place of the missing variables it is P = K - R R', with K_mm = L L' and R = K_.m L^-T.
 #ifndef TRUSTSEM_MOMENTS_PATTERN_PRECISION_H_
 #define TRUSTSEM_MOMENTS_PATTERN_PRECISION_H_
 
@@ -20,16 +20,23 @@ class PatternPrecision {
 
   const Eigen::MatrixXd& full() const { return full_; }  // K
 
-  // Of one pattern: P, K_.m, K_mm^-1 K_m. and log|Sigma_oo|.
+  // One pattern, which must outlive what is asked of it.
   void Choose(const MissingPattern& pattern);
-  const Eigen::MatrixXd& precision() const { return precision_; }
-  const Eigen::MatrixXd& missing_columns() const { return columns_; }    // p x m
-  const Eigen::MatrixXd& missing_solution() const { return solution_; }  // m x p
-  Eigen::MatrixXd MissingCovariance() const;  // of the missing given the observed: K_mm^-1
-  double log_determinant() const { return log_determinant_; }
+  const Eigen::MatrixXd& root() const { return root_; }        // R, p x missing
+  double log_determinant() const { return log_determinant_; }  // log|Sigma_oo|
+  Eigen::MatrixXd Precision() const;                           // P, p x p
+
+  // P x for columns x (p x c) that are zero where answers are missing.
+  Eigen::MatrixXd Times(const Eigen::MatrixXd& x) const;
+
+  // Of the missing given such deviations of the observed: their expected deviations, m x c, and
+  // their covariance K_mm^-1, m x m.
+  Eigen::MatrixXd ExpectedMissing(const Eigen::MatrixXd& x) const;
+  Eigen::MatrixXd MissingCovariance() const;
 
  private:
-  Eigen::MatrixXd full_, precision_, columns_, solution_;
+  const MissingPattern* pattern_ = nullptr;
+  Eigen::MatrixXd full_, root_;
   Eigen::LLT<Eigen::MatrixXd> missing_;
   double full_log_determinant_ = 0, log_determinant_ = 0;
 };

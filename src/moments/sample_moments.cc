@@ -5,6 +5,7 @@
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "base/text.h"
 #include "data/sample_messages.h"
@@ -179,8 +180,17 @@ void RequirePositiveDefinite(const GroupMoments& group, const std::vector<std::s
       "leave one of these variables out, or collect more respondents than variables");
 }
 
-void EstimateIncomplete(const Sample& sample, const SampleGroup& group, GroupMoments* moments) {
-  auto patterns = std::make_shared<MissingPatterns>(FindMissingPatterns(sample, group));
+void EstimateIncomplete(const Sample& sample, const SampleGroup& group, bool casewise,
+                        GroupMoments* moments) {
+  const Eigen::VectorXd weights = ScaledWeights(sample, group);
+  auto answers = std::make_shared<IncompleteAnswers>();
+  auto patterns = std::make_shared<MissingPatterns>(
+      FindMissingPatterns(sample, group, weights, casewise ? answers.get() : nullptr));
+  moments->n = patterns->n;
+  if (weights.size() > 0) {
+    moments->rows = static_cast<double>(group.rows.size());
+    moments->weighted = true;
+  }
   const SaturatedMoments saturated = EstimateSaturatedMoments(*patterns);
   if (!saturated.converged) {
     throw Error(ErrorKind::kData,
@@ -194,6 +204,13 @@ void EstimateIncomplete(const Sample& sample, const SampleGroup& group, GroupMom
   moments->covariance = saturated.covariance;
   moments->saturated_deviance = saturated.deviance;
   moments->patterns = std::move(patterns);
+  if (!casewise) return;
+  if (!sample.clusters.empty()) {
+    for (uint32_t row : group.rows) answers->clusters.push_back(sample.clusters[row]);
+    moments->clusters = static_cast<double>(
+        std::set<int32_t>(answers->clusters.begin(), answers->clusters.end()).size());
+  }
+  moments->answers = std::move(answers);
 }
 
 }  // namespace
@@ -218,8 +235,7 @@ SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth,
     GroupMoments m;
     m.label = group.label;
     if (sample.missing_answers == MissingAnswers::kFullInformation) {
-      m.n = static_cast<double>(group.rows.size());
-      EstimateIncomplete(sample, group, &m);
+      EstimateIncomplete(sample, group, fourth != FourthMoments::kNone, &m);
       RequirePositiveDefinite(m, moments.observed);
       moments.groups.push_back(std::move(m));
       continue;
@@ -233,7 +249,7 @@ SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth,
     moments.groups.push_back(std::move(m));
   }
   SumOverClusters(sample, &moments);
-  if (fourth == FourthMoments::kNone) return moments;
+  if (fourth == FourthMoments::kNone || moments.IsIncomplete()) return moments;
   for (GroupMoments& m : moments.groups) {
     if (fourth == FourthMoments::kFull) {
       m.asymptotic_covariance =

@@ -15,6 +15,7 @@
 namespace trustsem {
 
 struct MissingPatterns;
+struct IncompleteAnswers;
 
 struct GroupMoments {
   std::string label;
@@ -44,6 +45,7 @@ struct GroupMoments {
   // saturated model, and this its deviance (saturated_moments.h). Null: all answers are complete.
   std::shared_ptr<const MissingPatterns> patterns;
   double saturated_deviance = 0;
+  std::shared_ptr<const IncompleteAnswers> answers;  // with FourthMoments other than kNone
 
   double Respondents() const { return rows > 0 ? rows : n; }
 

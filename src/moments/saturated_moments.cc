@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/matrix_products.h"
 #include "moments/pattern_precision.h"
 
 namespace trustsem {
@@ -46,7 +47,9 @@ double SquaredNorm(const Moments& moments, const Eigen::ArrayXd& sd) {
 
 class ExpectationMaximisation {
  public:
-  explicit ExpectationMaximisation(const MissingPatterns& patterns) : patterns_(patterns) {}
+  explicit ExpectationMaximisation(const MissingPatterns& patterns) : patterns_(patterns) {
+    for (const MissingPattern& pattern : patterns.patterns) columns_ += 1 + pattern.spread.cols();
+  }
 
   // Each variable's own mean and variance, uncorrelated.
   Moments Start() const {
@@ -61,9 +64,9 @@ class ExpectationMaximisation {
     Moments start{sum.cwiseQuotient(count), Eigen::MatrixXd::Zero(p, p)};
     for (const MissingPattern& pattern : patterns_.patterns) {
       for (size_t k = 0; k < pattern.observed.size(); ++k) {
-        const auto at = static_cast<Eigen::Index>(k);
-        const double d = pattern.means[at] - start.means[pattern.observed[k]];
-        square[pattern.observed[k]] += pattern.n * (pattern.covariance(at, at) + d * d);
+        const int i = pattern.observed[k];
+        const double d = pattern.means[static_cast<Eigen::Index>(k)] - start.means[i];
+        square[i] += pattern.n * (pattern.spread.row(i).squaredNorm() + d * d);
       }
     }
     start.covariance.diagonal() = square.cwiseQuotient(count);
@@ -75,38 +78,25 @@ class ExpectationMaximisation {
     if (!precision_.SetSigma(from.covariance)) return false;
     const int p = patterns_.variables;
     Eigen::VectorXd first = Eigen::VectorXd::Zero(p);  // of deviations from from.means
-    Eigen::MatrixXd second = Eigen::MatrixXd::Zero(p, p);
+    Eigen::MatrixXd second = Eigen::MatrixXd::Zero(p, p), filled(p, columns_);
+    Eigen::Index next = 0;
     *deviance = 0;
     for (const MissingPattern& pattern : patterns_.patterns) {
       precision_.Choose(pattern);
       const double share = pattern.n / patterns_.n;
-      const Eigen::VectorXd d = pattern.means - from.means(pattern.observed);
-      Eigen::MatrixXd products = pattern.covariance;
-      products.noalias() += d * d.transpose();
-      *deviance +=
-          share *
-          (precision_.log_determinant() +
-           precision_.precision()(pattern.observed, pattern.observed).cwiseProduct(products).sum());
-      // The expected deviations of the missing: -K_mm^-1 K_mo (x_o - mu_o).
-      const auto observed = static_cast<Eigen::Index>(pattern.observed.size());
-      const auto missing = static_cast<Eigen::Index>(pattern.missing.size());
-      Eigen::VectorXd filled = Eigen::VectorXd::Zero(p);
-      filled(pattern.observed) = d;
-      Eigen::MatrixXd block = Eigen::MatrixXd::Zero(p, p);
-      block(pattern.observed, pattern.observed) = products;
-      if (missing > 0) {
-        Eigen::MatrixXd slopes(missing, observed);
-        slopes = -precision_.missing_solution()(Eigen::all, pattern.observed);
-        filled(pattern.missing) = slopes * d;
-        const Eigen::MatrixXd cross = slopes * products;
-        block(pattern.missing, pattern.observed) = cross;
-        block(pattern.observed, pattern.missing) = cross.transpose();
-        block(pattern.missing, pattern.missing) =
-            cross * slopes.transpose() + precision_.MissingCovariance();
+      Eigen::MatrixXd deviations = pattern.Deviations(from.means);
+      const double form = deviations.cwiseProduct(precision_.Times(deviations)).sum();
+      *deviance += share * (precision_.log_determinant() + form);
+      if (!pattern.missing.empty()) {
+        const Eigen::MatrixXd expected = precision_.ExpectedMissing(deviations);
+        deviations(pattern.missing, Eigen::all) = expected;
+        second(pattern.missing, pattern.missing) += share * precision_.MissingCovariance();
       }
-      first += share * filled;
-      second += share * block;
+      first += share * deviations.col(0);
+      filled.middleCols(next, deviations.cols()) = std::sqrt(share) * deviations;
+      next += deviations.cols();
     }
+    second += Product(filled, filled.transpose(), 1);
     to->means = from.means + first;
     to->covariance = second - first * first.transpose();
     return to->covariance.allFinite();
@@ -114,6 +104,7 @@ class ExpectationMaximisation {
 
  private:
   const MissingPatterns& patterns_;
+  Eigen::Index columns_ = 0;  // of all patterns' deviations
   PatternPrecision precision_;
 };
 
@@ -131,6 +122,8 @@ SaturatedMoments EstimateSaturatedMoments(const MissingPatterns& patterns) {
     result.converged = converged && std::isfinite(result.deviance);
     return result;
   };
+  if (patterns.variables == 1)
+    return finish(true);  // nothing is missing beside the variable itself
   while (result.iterations < kMostIterations) {
     result.iterations += 2;
     if (!em.Step(now, &next, &deviance) || !em.Step(next, &second, &unused)) return finish(false);
@@ -162,12 +155,10 @@ double Deviance(const MissingPatterns& patterns, const Eigen::VectorXd& means,
   double deviance = 0;
   for (const MissingPattern& pattern : patterns.patterns) {
     precision.Choose(pattern);
-    const Eigen::VectorXd d = pattern.means - means(pattern.observed);
-    const Eigen::MatrixXd products = pattern.covariance + d * d.transpose();
+    const Eigen::MatrixXd deviations = pattern.Deviations(means);
     deviance +=
         pattern.n / patterns.n *
-        (precision.log_determinant() +
-         precision.precision()(pattern.observed, pattern.observed).cwiseProduct(products).sum());
+        (precision.log_determinant() + deviations.cwiseProduct(precision.Times(deviations)).sum());
   }
   return deviance;
 }

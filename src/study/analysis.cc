@@ -33,11 +33,10 @@ void RefuseUnavailable(const Model& model) {
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
   const Estimator estimator = ChosenEstimator(model);
-  if (missing == "fiml" && !ordered && (!estimator.likelihood() || estimator.robust())) {
+  if (missing == "fiml" && !ordered && !estimator.fits_incomplete()) {
     throw Error(ErrorKind::kUsage,
-                fmt::format("the estimator {} does not use incomplete answers in this version",
-                            estimator.name),
-                "use ML without weights and clusters, or --missing listwise");
+                fmt::format("the estimator {} needs complete answers", estimator.name),
+                "use ML or MLR, or --missing listwise");
   }
   if (ordered && !estimator.fits_ordered()) {
     throw Error(ErrorKind::kUsage,

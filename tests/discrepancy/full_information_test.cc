@@ -46,7 +46,8 @@ double NaiveFullInformation(const ParameterTable& table, const SampleMoments& mo
     for (const MissingPattern& pattern : group.patterns->patterns) {
       const Eigen::MatrixXd sigma = implied.sigma(pattern.observed, pattern.observed);
       const Eigen::VectorXd d = pattern.means - implied.mu(pattern.observed);
-      const Eigen::MatrixXd products = pattern.covariance + d * d.transpose();
+      const Eigen::MatrixXd spread = pattern.spread(pattern.observed, Eigen::all);
+      const Eigen::MatrixXd products = spread * spread.transpose() + d * d.transpose();
       deviance += pattern.n / group.patterns->n *
                   (std::log(sigma.determinant()) + (sigma.inverse() * products).trace());
     }

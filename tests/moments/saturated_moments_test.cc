@@ -20,6 +20,10 @@ MissingPatterns PatternsOf(const Eigen::MatrixXd& answers) {
   return FindMissingPatterns(made.sample, made.sample.groups[0]);
 }
 
+Eigen::MatrixXd Covariance(const MissingPattern& pattern) {
+  return pattern.spread * pattern.spread.transpose();
+}
+
 TEST(MissingPatterns, GroupRespondentsByWhatTheyAnswered) {
   Eigen::MatrixXd answers(6, 3);
   answers << 1, 2, 3,    //
@@ -34,14 +38,14 @@ TEST(MissingPatterns, GroupRespondentsByWhatTheyAnswered) {
   EXPECT_THAT(found.patterns[0].observed, ::testing::ElementsAre(0, 1, 2));
   EXPECT_EQ(found.patterns[0].n, 2);
   EXPECT_EQ(found.patterns[0].means, Eigen::Vector3d(2, 2, 4));
-  EXPECT_EQ(found.patterns[0].covariance(0, 2), 1);
+  EXPECT_NEAR(Covariance(found.patterns[0])(0, 2), 1, 1e-14);
   EXPECT_THAT(found.patterns[1].missing, ::testing::ElementsAre(0));
   EXPECT_EQ(found.patterns[1].means, Eigen::Vector2d(6, 4));
-  EXPECT_EQ(found.patterns[1].covariance(0, 1), -4);
-  EXPECT_EQ(found.patterns[2].covariance(0, 0), 0);
+  EXPECT_NEAR(Covariance(found.patterns[1])(1, 2), -4, 1e-14);
+  EXPECT_NEAR(Covariance(found.patterns[2])(0, 0), 0, 1e-14);
   const MissingPatterns part = Restrict(found, {0, 2});
   EXPECT_EQ(part.n, 5);
-  EXPECT_EQ(part.patterns[0].covariance(0, 1), 1);
+  EXPECT_NEAR(Covariance(part.patterns[0])(0, 1), 1, 1e-14);
   EXPECT_THAT(part.patterns[1].missing, ::testing::ElementsAre(0));
 }
 
@@ -57,7 +61,7 @@ TEST(PatternPrecision, IsTheInverseOfTheObservedBlock) {
     Eigen::MatrixXd expected = Eigen::MatrixXd::Zero(5, 5);
     const Eigen::MatrixXd inverse = block.inverse();
     expected(pattern.observed, pattern.observed) = inverse;
-    ExpectClose(precision.precision(), expected, 1e-12);
+    ExpectClose(precision.Precision(), expected, 1e-12);
     EXPECT_NEAR(precision.log_determinant(), std::log(block.determinant()), 1e-12);
   }
   EXPECT_FALSE(precision.SetSigma(-sigma));

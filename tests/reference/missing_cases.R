@@ -18,7 +18,7 @@ HH <- "holzinger_holes.csv"
 # by some 3e-4), and with expected information the robust indices, which rest on another expectation.
 fiml <- c("--missing", "fiml")
 gfi <- c("gfi", "agfi", "pgfi")
-robust <- c("cfi_robust", "tli_robust", "nnfi_robust", "rni_robust", "rmsea_robust",
+robust_indices <- c("cfi_robust", "tli_robust", "nnfi_robust", "rni_robust", "rmsea_robust",
   "rmsea_ci_lower_robust", "rmsea_ci_upper_robust", "rmsea_pvalue_robust",
   "rmsea_notclose_pvalue_robust")
 fiml_case <- function(id, data, model, args = character(), ..., omit = gfi) {
@@ -28,7 +28,7 @@ fiml_case <- function(id, data, model, args = character(), ..., omit = gfi) {
 
 fiml_case("fiml_three_factors", HH, hs, residuals = TRUE)
 fiml_case("fiml_expected_information", HH, hs, c("--information", "expected"),
-  information = "expected", omit = c(gfi, robust))
+  information = "expected", omit = c(gfi, robust_indices))
 fiml_case("fiml_fixed_covariates", HH, paste0(hs, "
 visual ~ sex + ageyr
 textual ~ visual + sex"))

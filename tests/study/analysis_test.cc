@@ -156,12 +156,12 @@ TEST(AnalysisTest, OptionsThatAreNotAvailableAreRefused) {
          m->fit.missing = "fiml";
          m->fit.estimator = "GLS";
        },
-       "GLS does not use incomplete answers"},
+       "GLS needs complete answers"},
       {[](Model* m) {
          m->fit.missing = "fiml";
-         m->fit.estimator = "MLR";
+         m->fit.estimator = "MLM";
        },
-       "MLR does not use incomplete answers"},
+       "MLM needs complete answers"},
       {[](Model* m) { m->fit.estimator = "MLX"; }, "'MLX'"},
       {[](Model* m) { m->fit.information = "expcted"; }, "expected"}};
   for (const auto& [change, text] : cases) {
@@ -174,6 +174,36 @@ TEST(AnalysisTest, OptionsThatAreNotAvailableAreRefused) {
     m->data.strata = "s";
   });
   EXPECT_EQ(both.faults().size(), 2u);
+}
+
+// With nothing missing both ways are the same model of the same data.
+TEST(AnalysisTest, FullInformationOfCompleteAnswersIsTheUsualLikelihood) {
+  DataInput input;
+  input.data = kData + "holzinger.csv";
+  for (const char* estimator : {"ML", "MLR"}) {
+    Model model = NineItemModel();
+    model.fit.estimator = estimator;
+    model.fit.mean_structure = true;
+    model.fit.information = "observed";
+    const Results complete = Analyse(model, input, {});
+    model.fit.missing = "fiml";
+    const Results full = Analyse(model, input, {});
+    ASSERT_EQ(full.estimates.size(), complete.estimates.size());
+    for (size_t i = 0; i < full.estimates.size(); ++i) {
+      const double scale = std::max(0.1, std::abs(complete.estimates[i].est));
+      EXPECT_NEAR(full.estimates[i].est, complete.estimates[i].est, 1e-8 * scale) << i;
+      EXPECT_NEAR(full.estimates[i].se, complete.estimates[i].se, 1e-8) << i;
+    }
+    int compared = 0;
+    for (const auto& [name, value] : complete.fit) {
+      const bool incomplete_only = name.find("robust") != std::string::npos;
+      if (incomplete_only || std::isnan(value)) continue;
+      ++compared;
+      EXPECT_NEAR(FitMeasure(full.fit, name), value, 1e-7 * std::max(1.0, std::abs(value)))
+          << estimator << " " << name;
+    }
+    EXPECT_GT(compared, 30);
+  }
 }
 
 TEST(AnalysisTest, FourthMomentsNeedRespondents) {
