@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "data/sample_messages.h"
-#include "moments/clustered_influence.h"
+#include "moments/design_influence.h"
 #include "moments/missing_patterns.h"
 #include "moments/product_influence.h"
 #include "moments/saturated_moments.h"
@@ -232,7 +232,7 @@ SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth,
     }
     moments.groups.push_back(std::move(m));
   }
-  SumOverClusters(sample, &moments);
+  ApplyDesign(sample, &moments);
   if (fourth == FourthMoments::kNone) return moments;
   for (GroupMoments& m : moments.groups) {
     if (fourth == FourthMoments::kFull) {

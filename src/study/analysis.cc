@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "data/moment_file.h"
 #include "data/sample.h"
+#include "data/sample_replicates.h"
 #include "moments/ordinal_moments.h"
 #include "moments/smoothing.h"
 #include "spec/check_model.h"
@@ -24,7 +25,10 @@ void RefuseUnavailable(const Model& model) {
     faults.push_back({{}, what + " is not available in this version", hint});
   };
   const bool ordered = HasOrdered(model);
-  if (!model.data.strata.empty()) refuse("a stratified design", "leave 'strata' out");
+  if (!model.data.replicate_weights.empty() || !model.data.replicate_method.empty() ||
+      !model.data.replicate_scales.empty() || model.data.fay) {
+    refuse("inference by replicate weights", "name strata and clusters in their place");
+  }
   const std::string missing = ToLower(model.fit.missing.value_or("listwise"));
   if (missing != "listwise" && missing != (ordered ? "pairwise" : "fiml")) {
     refuse(fmt::format("missing: {}{}", Excerpt(missing),
@@ -32,6 +36,11 @@ void RefuseUnavailable(const Model& model) {
            ordered ? "use --missing listwise or pairwise" : "use --missing listwise or fiml");
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
+  if (!model.data.single_cluster.empty() && model.data.strata.empty()) {
+    throw Error(ErrorKind::kUsage,
+                "what a stratum with one cluster adds is said, but no strata are",
+                "name the column of strata by --strata, or leave --single-cluster out");
+  }
   const Estimator estimator = ChosenEstimator(model);
   if (missing == "fiml" && !ordered && (!estimator.likelihood() || estimator.robust())) {
     throw Error(ErrorKind::kUsage,
@@ -44,11 +53,15 @@ void RefuseUnavailable(const Model& model) {
                 fmt::format("the estimator {} is not for ordered variables", estimator.name),
                 "use WLSMV, or --ordered none to fit the items as continuous");
   }
-  const bool clusters = !model.data.cluster.empty();
-  if (!estimator.fits_design() && (clusters || (HasDesign(model) && !ordered))) {
+  const DataOptions& data = model.data;
+  const std::string_view drawn = !data.cluster.empty()      ? "clustered"
+                                 : !data.strata.empty()     ? "stratified"
+                                 : !data.population.empty() ? "a finite population's"
+                                                            : "weighted";
+  if (!estimator.fits_design() && HasDesign(model) && (drawn != "weighted" || !ordered)) {
     throw Error(ErrorKind::kUsage,
                 fmt::format("the standard errors of {} do not hold for {} respondents",
-                            estimator.name, clusters ? "clustered" : "weighted"),
+                            estimator.name, drawn),
                 ordered ? "use WLSMV" : "use MLR, MLM, WLSMV or ULSMV");
   }
 }
@@ -67,6 +80,16 @@ Smoothing ChosenSmoothing(const Model& model) {
   if (name == "eigenvalues") return Smoothing::kEigenvalues;
   throw Error(ErrorKind::kUsage, fmt::format("'{}' is no smoothing", Excerpt(name)),
               "choose none, ridge or eigenvalues");
+}
+
+SingleCluster ChosenSingleCluster(const Model& model) {
+  const std::string name = ToLower(model.data.single_cluster);
+  if (name.empty() || name == "error") return SingleCluster::kError;
+  if (name == "certainty") return SingleCluster::kCertainty;
+  if (name == "average") return SingleCluster::kAverage;
+  throw Error(
+      ErrorKind::kUsage, fmt::format("'{}' is no treatment of single clusters", Excerpt(name)),
+      DidYouMean(name, {"error", "certainty", "average"}, "choose error, certainty or average"));
 }
 
 bool ThetaParameterization(const Model& model) {
@@ -107,7 +130,8 @@ Estimator ChosenEstimator(const Model& model) {
 }
 
 bool HasDesign(const Model& model) {
-  return !model.data.weights.empty() || !model.data.cluster.empty();
+  return !model.data.weights.empty() || !model.data.cluster.empty() || !model.data.strata.empty() ||
+         !model.data.population.empty();
 }
 
 bool HasOrdered(const Model& model) {
@@ -156,6 +180,10 @@ SampleRequest MakeSampleRequest(const Model& model) {
   request.group = model.data.group;
   request.weights = model.data.weights;
   request.cluster = model.data.cluster;
+  request.strata = model.data.strata;
+  request.population = model.data.population;
+  request.replicate_weights = ExpandColumnRanges(model.data.replicate_weights);
+  request.single_cluster = ChosenSingleCluster(model);
   for (const Variable& variable : model.variables) {
     SampleRequest::Recoding recoding;
     recoding.name = variable.name;
