@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/parallel.h"
 #include "base/text.h"
@@ -12,6 +13,7 @@
 #include "moments/ordinal_moments.h"
 #include "moments/smoothing.h"
 #include "spec/check_model.h"
+#include "study/replicate_weights.h"
 #include "study/respondents.h"
 #include "table/variable_roles.h"
 
@@ -25,10 +27,6 @@ void RefuseUnavailable(const Model& model) {
     faults.push_back({{}, what + " is not available in this version", hint});
   };
   const bool ordered = HasOrdered(model);
-  if (!model.data.replicate_weights.empty() || !model.data.replicate_method.empty() ||
-      !model.data.replicate_scales.empty() || model.data.fay) {
-    refuse("inference by replicate weights", "name strata and clusters in their place");
-  }
   const std::string missing = ToLower(model.fit.missing.value_or("listwise"));
   if (missing != "listwise" && missing != (ordered ? "pairwise" : "fiml")) {
     refuse(fmt::format("missing: {}{}", Excerpt(missing),
@@ -36,6 +34,7 @@ void RefuseUnavailable(const Model& model) {
            ordered ? "use --missing listwise or pairwise" : "use --missing listwise or fiml");
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
+  CheckReplicateOptions(model);
   if (!model.data.single_cluster.empty() && model.data.strata.empty()) {
     throw Error(ErrorKind::kUsage,
                 "what a stratum with one cluster adds is said, but no strata are",
@@ -361,11 +360,17 @@ std::vector<std::pair<std::string, std::string>> DataOptionsInForce(const Loaded
 }
 
 Results Analyse(const Model& model, const DataInput& input, const AnalysisOptions& options) {
-  LoadedMoments loaded = LoadMoments(model, input);
+  Sample sample;
+  LoadedMoments loaded = LoadMoments(model, input, {}, &sample);
   std::vector<Note> notes = std::move(loaded.notes);
   const std::unique_ptr<FittedModel> fit = EstimateModel(model, loaded.moments, &notes);
   CompleteFit(fit.get());
+  std::optional<ReplicateSummary> replicates;
+  if (!sample.replicate_weights.empty()) {
+    replicates = UseReplicateWeights(model, sample, fit.get(), &notes);
+  }
   Results results = Infer(model, *fit, options);
+  results.replicates = replicates;
   results.data_file = loaded.file;
   results.data_hash = loaded.hash;
   results.data_statement = loaded.statement;

@@ -6,7 +6,6 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 class SurveyDesignCommandTest : public ProgramTest {
  protected:
@@ -55,6 +54,27 @@ TEST_F(SurveyDesignCommandTest, AStratumWithOneCluster) {
   }
 }
 
+TEST_F(SurveyDesignCommandTest, ReplicateWeights) {
+  const std::vector<std::string> options = {
+      "--weights", "weight", "--replicate-weights", "fay_1-fay_12", "--replicate-method", "brr",
+      "--fay",     "0.3"};
+  const ProgramRun text = Fit(options);
+  ASSERT_EQ(text.status, 0) << text.error;
+  EXPECT_THAT(text.out, HasSubstr("Standard errors rest on replicate weights (brr, 12 of them)."));
+  std::vector<std::string> more = options;
+  more.insert(more.end(), {"--format", "json"});
+  const nlohmann::json json = Fit(more).Json();
+  EXPECT_EQ(json["replicate_weights"]["replicates"], 12);
+  EXPECT_EQ(json["program"]["options"]["replicate_weights"], "fay_1-fay_12");
+  EXPECT_EQ(json["program"]["options"]["fay"], "0.3");
+  const ProgramRun unknown = Fit(
+      {"--weights", "weight", "--replicate-weights", "brr_1-brr_16", "--replicate-method", "brr"});
+  EXPECT_EQ(unknown.status, 4);
+  EXPECT_EQ(unknown.out, "");
+  EXPECT_THAT(unknown.error,
+              HasSubstr("the column of replicate weights 'brr_13' is no column of the data file"));
+}
+
 TEST_F(SurveyDesignCommandTest, OptionsThatContradictEachOther) {
   const auto expect = [&](const std::vector<std::string>& options, const std::string& message) {
     const ProgramRun run = Fit(options);
@@ -66,6 +86,11 @@ TEST_F(SurveyDesignCommandTest, OptionsThatContradictEachOther) {
   expect({"--single-cluster", "ignore"}, "--single-cluster");
   expect({"--strata", "stratum", "--estimator", "GLS"},
          "GLS do not hold for stratified respondents");
+  expect({"--weights", "weight", "--replicate-weights", "brr_1-brr_12"}, "is not said");
+  expect({"--replicate-weights", "brr_1-brr_12", "--replicate-method", "brr"},
+         "belong to sampling weights, which are missing");
+  expect({"--weights", "weight", "--replicate-weights", "brr_9-brr_1", "--replicate-method", "brr"},
+         "runs backwards");
 }
 
 }  // namespace

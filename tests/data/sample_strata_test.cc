@@ -109,7 +109,7 @@ TEST(SampleStrataTest, OneRespondentInAStratum) {
   Columns columns;
   for (size_t i = 17; i < 24; ++i) columns.stratum[i] = 0;
   EXPECT_THAT(SampleError(columns.Make(), Stratified()),
-              HasSubstr("the stratum 'west' of 'stratum' has one respondent: join strata"));
+              HasSubstr("the stratum 'west' of 'stratum' has one respondent; join strata"));
   // In a group of its own.
   SampleRequest request = Stratified();
   request.group = "group";
