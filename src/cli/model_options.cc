@@ -44,6 +44,26 @@ void ModelOptions::AddTo(CLI::App* command) {
   command->add_option("--weights", weights, "Column of sampling weights");
   command->add_option("--cluster", cluster, "Column of clusters");
   command->add_option("--strata", strata, "Column of strata");
+  command->add_option("--population", population,
+                      "Column of the population's size in the stratum: in clusters where there are "
+                      "clusters, else in respondents");
+  command
+      ->add_option("--single-cluster", single_cluster,
+                   "A stratum with one cluster (without clusters: one respondent) is an error "
+                   "(default), adds no sampling error (certainty), or the other strata's average")
+      ->check(CLI::IsMember({"error", "certainty", "average"}));
+  command->add_option("--replicate-weights", replicate_weights,
+                      "Columns of replicate weights, separated by commas; rw1-rw80 is a range");
+  command
+      ->add_option("--replicate-method", replicate_method,
+                   "How the replicates were made: jk1, jkn, brr or bootstrap")
+      ->check(CLI::IsMember({"jk1", "jkn", "brr", "bootstrap"}));
+  command
+      ->add_option("--replicate-scale", replicate_scales,
+                   "Factor of the replicates' squared deviations, or one for each, separated by "
+                   "commas (default: by the method)")
+      ->delimiter(',');
+  command->add_option("--fay", fay, "Fay's factor of brr (default 0)");
   command->add_flag("--meanstructure", mean_structure, "Model the means too");
   command->add_flag("--std-lv", std_lv, "Identify by unit variances of the constructs");
   command->add_flag("--orthogonal", orthogonal, "No covariances among exogenous constructs");
@@ -82,6 +102,12 @@ Model ModelOptions::Read() const {
   if (!weights.empty()) model.data.weights = weights;
   if (!cluster.empty()) model.data.cluster = cluster;
   if (!strata.empty()) model.data.strata = strata;
+  if (!population.empty()) model.data.population = population;
+  if (!single_cluster.empty()) model.data.single_cluster = single_cluster;
+  if (!replicate_weights.empty()) model.data.replicate_weights = SplitList(replicate_weights);
+  if (!replicate_method.empty()) model.data.replicate_method = replicate_method;
+  if (!replicate_scales.empty()) model.data.replicate_scales = replicate_scales;
+  if (fay) model.data.fay = fay;
   if (ordered == "none") {
     model.data.all_ordered = false;
     model.data.ordered.clear();

@@ -16,8 +16,11 @@ namespace trustsem {
 
 struct ModelOptions {
   std::string file, codebook;
-  std::string estimator, ordered, missing, group, equal, weights, cluster, strata, fixed_x,
-      parameterization, information, smoothing;
+  std::string estimator, ordered, missing, group, equal, weights, cluster, strata, population,
+      single_cluster, replicate_weights, replicate_method, fixed_x, parameterization, information,
+      smoothing;
+  std::vector<double> replicate_scales;
+  std::optional<double> fay;
   std::optional<double> empty_cell;
   std::optional<int> threads;
   bool mean_structure = false, std_lv = false, orthogonal = false, growth = false;

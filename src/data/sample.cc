@@ -13,6 +13,8 @@
 #include "data/sample_clusters.h"
 #include "data/sample_columns.h"
 #include "data/sample_messages.h"
+#include "data/sample_replicates.h"
+#include "data/sample_strata.h"
 #include "data/sample_weights.h"
 
 namespace trustsem {
@@ -49,6 +51,8 @@ class SampleMaker {
     CheckGroups();
     if (sample_.weights != nullptr) CheckWeights(sample_, request_.weights, &faults_);
     if (!sample_.clusters.empty()) CheckClusters(sample_, &faults_);
+    CheckStrata(sample_, &faults_);
+    CheckReplicateWeights(sample_, request_.replicate_weights, &faults_);
     if (KeepsIncomplete()) CheckCoverage(&sample_, &faults_);
     ThrowFaults();
     AddNotes();
@@ -72,6 +76,7 @@ class SampleMaker {
   }
 
   void FindColumns();
+  void FindDesign();
   void SummarizeAnswers();
   void CheckSummary(const SampleVariable& variable, const AnswerSummary& summary);
   void DivideRows();
@@ -97,6 +102,10 @@ void SampleMaker::FindColumns() {
   if (!request_.group.empty()) {
     group_ = FindColumn(frame(), request_.group, "the group column", &faults_);
   }
+  FindDesign();
+}
+
+void SampleMaker::FindDesign() {
   if (!request_.weights.empty()) {
     const Column* weights = FindNumbers(frame(), request_.weights, "the weights column", &faults_);
     if (weights != nullptr) sample_.weights = &weights->numbers;
@@ -105,6 +114,27 @@ void SampleMaker::FindColumns() {
     const Column* clusters = FindColumn(frame(), request_.cluster, "the cluster column", &faults_);
     if (clusters != nullptr) sample_.clusters = MakeGrouping(clusters).group_of_row;
     sample_.cluster_column = request_.cluster;
+  }
+  if (!request_.strata.empty()) {
+    const Column* strata = FindColumn(frame(), request_.strata, "the strata column", &faults_);
+    if (strata != nullptr) {
+      Grouping grouping = MakeGrouping(strata);
+      sample_.strata = std::move(grouping.group_of_row);
+      sample_.strata_names = std::move(grouping.labels);
+    }
+    sample_.strata_column = request_.strata;
+    sample_.single_cluster = request_.single_cluster;
+    NestClusters(&sample_);
+  }
+  if (!request_.population.empty()) {
+    const Column* sizes =
+        FindNumbers(frame(), request_.population, "the population column", &faults_);
+    if (sizes != nullptr) sample_.population = &sizes->numbers;
+    sample_.population_column = request_.population;
+  }
+  for (const std::string& name : request_.replicate_weights) {
+    const Column* weights = FindNumbers(frame(), name, "the column of replicate weights", &faults_);
+    if (weights != nullptr) sample_.replicate_weights.push_back(&weights->numbers);
   }
 }
 
@@ -302,6 +332,8 @@ void SampleMaker::AddNotes() {
     const std::vector<Note> notes = ClusterNotes(sample_);
     sample_.notes.insert(sample_.notes.end(), notes.begin(), notes.end());
   }
+  const std::vector<Note> notes = StratumNotes(sample_);
+  sample_.notes.insert(sample_.notes.end(), notes.begin(), notes.end());
   if (!few_integers_.empty()) {
     sample_.notes.push_back(
         {"ordered_items_fitted_as_continuous",
@@ -342,6 +374,9 @@ std::vector<std::string> ColumnsNeeded(const SampleRequest& request) {
   add(request.group);
   add(request.weights);
   add(request.cluster);
+  add(request.strata);
+  add(request.population);
+  for (const std::string& name : request.replicate_weights) add(name);
   return columns;
 }
 

@@ -35,6 +35,10 @@ struct SampleGroup {
 // for statistics of pairs or for the likelihood of what was answered.
 enum class MissingAnswers { kListwise, kPairwise, kFullInformation };
 
+// What a stratum from which one cluster (without clusters one respondent) was drawn adds to
+// sampling errors: it is refused, adds nothing, or as much as the other strata on average.
+enum class SingleCluster { kError, kCertainty, kAverage };
+
 struct Sample {
   std::shared_ptr<const Frame> frame;
   std::vector<SampleVariable> variables;
@@ -43,9 +47,13 @@ struct Sample {
   MissingAnswers missing_answers = MissingAnswers::kListwise;
   const std::vector<double>* weights = nullptr;  // of the frame's rows; null: all equal
   std::string cluster_column;
-  std::vector<int32_t> clusters;  // of the frame's rows, numbered from 0; empty: no clusters
+  // Of the frame's rows, numbered from 0, other numbers in other strata; empty: no clusters.
+  std::vector<int32_t> clusters;
   std::string strata_column;
   std::vector<int32_t> strata;  // of the frame's rows, numbered from 0; empty: no strata
+  std::vector<std::string> strata_names;
+  SingleCluster single_cluster = SingleCluster::kError;
+  std::string population_column;
   // Of the frame's rows: the finite population's size in the row's stratum; null: infinite.
   const std::vector<double>* population = nullptr;
   std::vector<const std::vector<double>*> replicate_weights;  // each of the frame's rows
@@ -68,7 +76,8 @@ struct SampleRequest {
   std::vector<Recoding> recodings;                          // of those variables that have one
   std::vector<double> missing_codes;                        // of all variables
   std::string group, weights, cluster, strata, population;  // column names; empty: none
-  std::vector<std::string> replicate_weights;               // column names
+  SingleCluster single_cluster = SingleCluster::kError;
+  std::vector<std::string> replicate_weights;  // column names
   std::vector<std::string> ordered;  // ordered-categorical variables, by the model's names
   MissingAnswers missing_answers = MissingAnswers::kListwise;
   // Variables that respondents must have answered in any case: the covariates.
@@ -83,9 +92,10 @@ std::vector<std::string> ColumnsNeeded(const SampleRequest& request);
 // with fewer than two complete respondents (named), fewer complete respondents than variables,
 // a value outside a reversed item's scale; a weight that is negative, missing or infinite, weights
 // that are all zero or above zero for too few; a respondent without a cluster, a group with one
-// cluster; of ordered variables an unknown name, text labels,
-// an answer that is no integer, one category alone, more than 50, one that zero weights alone
-// carry; under pairwise deletion a group without an answer to a variable or to a pair of them.
+// cluster; what CheckStrata and CheckReplicateWeights find; of ordered variables an unknown name,
+// text labels, an answer that is no integer, one category alone, more than 50, one that zero
+// weights alone carry; under pairwise deletion a group without an answer to a variable or to a pair
+// of them.
 Sample MakeSample(std::shared_ptr<const Frame> frame, const SampleRequest& request);
 
 }  // namespace trustsem

@@ -39,16 +39,22 @@ const std::vector<Estimator>& Estimators() {
 
 // What the moments' sampling errors are estimated from.
 double Independent(const GroupMoments& group) {
-  return group.clusters > 0 ? group.clusters : group.n;
+  const double units = group.clusters > 0 ? group.clusters : group.n;
+  return units - std::max(0.0, group.strata - 1);
+}
+
+std::string Units(const GroupMoments& group) {
+  const std::string units = group.clusters > 0 ? fmt::format("{:.0f} clusters", group.clusters)
+                                               : fmt::format("{:.0f} respondents", group.n);
+  return units + (group.strata > 1 ? fmt::format(" in {:.0f} strata", group.strata) : "");
 }
 
 Fault CannotWeigh(const GroupMoments& group, int size) {
   return {
       {},
-      fmt::format("WLS needs an invertible asymptotic covariance of the {} moments, which {:.0f} "
-                  "{}{} do not give",
-                  size, Independent(group), group.clusters > 0 ? "clusters" : "respondents",
-                  group.label.empty() ? "" : " of group '" + group.label + "'"),
+      fmt::format("WLS needs an invertible asymptotic covariance of the {} moments, which {}{} do "
+                  "not give",
+                  size, Units(group), group.label.empty() ? "" : " of group '" + group.label + "'"),
       "use --estimator DWLS or ML, fewer items or more respondents"};
 }
 

@@ -106,6 +106,13 @@ struct BootstrapSummary {
   double test_pvalue = kMissing;
 };
 
+// Where they come from replicate weights.
+struct ReplicateSummary {
+  std::string method;  // jk1, jkn, brr, bootstrap
+  int64_t replicates = 0;
+  int64_t left_out = 0;  // of them, without estimates: bootstrap weights alone
+};
+
 struct Results {
   // Provenance.
   std::string model_name, model_file, model_hash, data_file, data_hash;
@@ -139,6 +146,7 @@ struct Results {
   std::vector<ModificationIndex> modification_indices;     // largest first; empty: not asked for
   bool has_modification_indices = false;
   std::optional<BootstrapSummary> bootstrap;
+  std::optional<ReplicateSummary> replicates;
   std::vector<Note> warnings;
 };
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "moments/clustered_influence.h"
+#include "moments/design_influence.h"
 #include "moments/pattern_precision.h"
 #include "moments/vech.h"
 
@@ -69,13 +69,13 @@ Eigen::VectorXd IncompleteScores::Masses() const {
   return weight_scale_ * answers_.weights;
 }
 
-std::unique_ptr<CasewiseInfluence> MakeIncompleteScores(const GroupMoments& group,
-                                                        const Eigen::VectorXd& means,
-                                                        const Eigen::MatrixXd& covariance) {
+std::shared_ptr<const CasewiseInfluence> MakeIncompleteScores(const GroupMoments& group,
+                                                              const Eigen::VectorXd& means,
+                                                              const Eigen::MatrixXd& covariance) {
   auto scores =
-      std::make_unique<IncompleteScores>(*group.patterns, *group.answers, means, covariance);
-  if (group.answers->clusters.empty()) return scores;
-  return std::make_unique<ClusteredInfluence>(*scores, group.answers->clusters);
+      std::make_shared<IncompleteScores>(*group.patterns, *group.answers, means, covariance);
+  if (group.design == nullptr) return scores;
+  return std::make_shared<DesignInfluence>(std::move(scores), *group.design);
 }
 
 }  // namespace trustsem

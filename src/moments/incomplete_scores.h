@@ -34,10 +34,10 @@ class IncompleteScores : public CasewiseInfluence {
 };
 
 // Of a group of incomplete answers, which it keeps references to: scores of respondents, or of
-// their clusters, scaled as ClusteredInfluence does.
-std::unique_ptr<CasewiseInfluence> MakeIncompleteScores(const GroupMoments& group,
-                                                        const Eigen::VectorXd& means,
-                                                        const Eigen::MatrixXd& covariance);
+// what was drawn (DesignInfluence).
+std::shared_ptr<const CasewiseInfluence> MakeIncompleteScores(const GroupMoments& group,
+                                                              const Eigen::VectorXd& means,
+                                                              const Eigen::MatrixXd& covariance);
 
 }  // namespace trustsem
 

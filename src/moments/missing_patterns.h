@@ -4,7 +4,6 @@
 #define TRUSTSEM_MOMENTS_MISSING_PATTERNS_H_
 
 #include <Eigen/Core>
-#include <cstdint>
 #include <vector>
 
 #include "data/sample.h"
@@ -35,11 +34,10 @@ struct MissingPatterns {
 struct IncompleteAnswers {
   static constexpr size_t kNoPattern = static_cast<size_t>(-1);
 
-  Eigen::MatrixXd answers;        // p x respondents; NaN where one is missing
-  std::vector<size_t> pattern;    // of each respondent, its place in MissingPatterns::patterns, or
-                                  // kNoPattern without any answer or with weight zero
-  Eigen::VectorXd weights;        // empty: all one
-  std::vector<int32_t> clusters;  // of each respondent; empty: they are independent
+  Eigen::MatrixXd answers;      // p x respondents; NaN where one is missing
+  std::vector<size_t> pattern;  // of each respondent, its place in MissingPatterns::patterns, or
+                                // kNoPattern without any answer or with weight zero
+  Eigen::VectorXd weights;      // empty: all one
 };
 
 // Of continuous variables. Respondents of `group` without any answer or with weight zero are left

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "moments/clustered_influence.h"
+#include "moments/design_influence.h"
 #include "moments/group_statistics.h"
 #include "moments/smoothing.h"
 
@@ -46,7 +46,7 @@ SampleMoments MakeOrdinalMoments(const Sample& sample, const OrdinalOptions& opt
     moments.groups.push_back(
         GroupStatistics(sample, group, moments.covariates, options, notes).Estimate());
   }
-  SumOverClusters(sample, &moments);
+  ApplyDesign(sample, &moments);
   for (const GroupMoments& group : moments.groups) NoteIndefinite(moments, group, notes);
   return moments;
 }

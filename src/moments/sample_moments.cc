@@ -5,11 +5,10 @@
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "base/text.h"
 #include "data/sample_messages.h"
-#include "moments/clustered_influence.h"
+#include "moments/design_influence.h"
 #include "moments/missing_patterns.h"
 #include "moments/product_influence.h"
 #include "moments/saturated_moments.h"
@@ -204,13 +203,7 @@ void EstimateIncomplete(const Sample& sample, const SampleGroup& group, bool cas
   moments->covariance = saturated.covariance;
   moments->saturated_deviance = saturated.deviance;
   moments->patterns = std::move(patterns);
-  if (!casewise) return;
-  if (!sample.clusters.empty()) {
-    for (uint32_t row : group.rows) answers->clusters.push_back(sample.clusters[row]);
-    moments->clusters = static_cast<double>(
-        std::set<int32_t>(answers->clusters.begin(), answers->clusters.end()).size());
-  }
-  moments->answers = std::move(answers);
+  if (casewise) moments->answers = std::move(answers);
 }
 
 }  // namespace
@@ -248,7 +241,7 @@ SampleMoments MakeSampleMoments(const Sample& sample, FourthMoments fourth,
     }
     moments.groups.push_back(std::move(m));
   }
-  SumOverClusters(sample, &moments);
+  ApplyDesign(sample, &moments);
   if (fourth == FourthMoments::kNone || moments.IsIncomplete()) return moments;
   for (GroupMoments& m : moments.groups) {
     if (fourth == FourthMoments::kFull) {

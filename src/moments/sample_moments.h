@@ -16,6 +16,7 @@ namespace trustsem {
 
 struct MissingPatterns;
 struct IncompleteAnswers;
+struct GroupDesign;
 
 struct GroupMoments {
   std::string label;
@@ -45,7 +46,9 @@ struct GroupMoments {
   // saturated model, and this its deviance (saturated_moments.h). Null: all answers are complete.
   std::shared_ptr<const MissingPatterns> patterns;
   double saturated_deviance = 0;
-  std::shared_ptr<const IncompleteAnswers> answers;  // with FourthMoments other than kNone
+  // With FourthMoments other than kNone; `design` null: respondents are independent.
+  std::shared_ptr<const IncompleteAnswers> answers;
+  std::shared_ptr<const GroupDesign> design;
 
   double Respondents() const { return rows > 0 ? rows : n; }
 

@@ -29,6 +29,39 @@ std::string WhatWasFitted(const ReportContext& context) {
                      results.observed_names.size(), results.estimator);
 }
 
+// A number of each group, or the one where there are no groups; empty: it is zero.
+std::string OfGroups(const ReportContext& context, double GroupSummary::*number) {
+  std::vector<std::string> parts;
+  bool any = false;
+  for (size_t i = 0; i < context.results.groups.size(); ++i) {
+    const double value = context.results.groups[i].*number;
+    any |= value > 0;
+    parts.push_back(
+        (context.has_groups() ? context.GroupLabel(static_cast<int>(i) + 1) + " " : std::string()) +
+        FormatCount(value));
+  }
+  return any ? context.List(parts) : "";
+}
+
+// How the respondents were drawn, where that is known.
+std::string Design(const ReportContext& context) {
+  const std::string clusters = OfGroups(context, &GroupSummary::clusters);
+  const std::string strata = OfGroups(context, &GroupSummary::strata);
+  std::string sentence;
+  if (!clusters.empty()) {
+    sentence = strata.empty() ? context.Say(Phrase::kClusters, clusters)
+                              : context.Say(Phrase::kClustersInStrata, clusters, strata);
+  } else if (!strata.empty()) {
+    sentence = context.Say(Phrase::kStrata, strata);
+  }
+  if (const auto& replicates = context.results.replicates) {
+    sentence +=
+        context.Say(Phrase::kReplicateWeights,
+                    FormatCount(static_cast<double>(replicates->replicates)), replicates->method);
+  }
+  return sentence;
+}
+
 std::string ToWhom(const ReportContext& context) {
   const Results& results = context.results;
   double total = 0;
@@ -49,7 +82,7 @@ std::string ToWhom(const ReportContext& context) {
   } else if (results.rows_incomplete > 0) {
     sentence += context.Say(Phrase::kRowsIncompleteKept, FormatCount(results.rows_incomplete));
   }
-  return sentence;
+  return sentence + Design(context);
 }
 
 std::string Convergence(const ReportContext& context) {

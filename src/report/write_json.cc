@@ -74,10 +74,20 @@ void WriteCourse(JsonWriter& json, const Results& results) {
     json.BeginObject();
     json.Member("label", group.label);
     json.Member("nobs", group.nobs);
+    if (group.clusters > 0) json.Member("clusters", group.clusters);
+    if (group.strata > 0) json.Member("strata", group.strata);
     json.Member("spectral_radius", group.spectral_radius);
     json.EndObject();
   }
   json.EndArray();
+  if (results.replicates) {
+    json.Key("replicate_weights");
+    json.BeginObject();
+    json.Member("method", results.replicates->method);
+    json.Member("replicates", static_cast<double>(results.replicates->replicates));
+    json.Member("left_out", static_cast<double>(results.replicates->left_out));
+    json.EndObject();
+  }
 }
 
 void WriteParameter(JsonWriter& json, const ParameterEstimate& row) {

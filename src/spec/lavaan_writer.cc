@@ -137,6 +137,10 @@ class LavaanWriter {
                                  options.empty() ? "" : ", ", options));
     }
     Comment("strata", model_.data.strata);
+    Comment("population", model_.data.population);
+    Comment("single cluster", model_.data.single_cluster);
+    Comment("replicate weights", Joined(model_.data.replicate_weights, ", "));
+    Comment("replicate method", model_.data.replicate_method);
     Comment("missing codes", NumberList(model_.data.missing_codes));
     if (!model_.simulation.columns.empty() || !model_.simulation.items.empty()) {
       Comment("simulation", "the settings of the specification are not part of this text");

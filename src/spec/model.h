@@ -123,8 +123,10 @@ struct DataOptions {
   std::string population;
   std::string single_cluster;  // what a stratum with one cluster adds: error (default, empty),
                                // certainty (nothing) or average
-  std::vector<std::string> replicate_weights;  // columns
+  std::vector<std::string> replicate_weights;  // columns, or ranges of them: rw1-rw80
   std::string replicate_method;                // jk1, jkn, brr, bootstrap
+  std::vector<double> replicate_scales;        // of each replicate, or one of all; empty: by method
+  std::optional<double> fay;                   // of brr: Fay's factor, from 0 to less than 1
 };
 
 // Options of estimation; what is not set takes the command line's default.

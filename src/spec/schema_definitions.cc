@@ -250,6 +250,33 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
         "weights": {"description": "Column of sampling weights.", "$ref": "#/$defs/scalar"},
         "cluster": {"description": "Column of clusters.", "$ref": "#/$defs/scalar"},
         "strata": {"description": "Column of strata.", "$ref": "#/$defs/scalar"},
+        "population": {
+          "description": "Column of the population's size in the stratum, in clusters or respondents.",
+          "$ref": "#/$defs/scalar"
+        },
+        "single_cluster": {
+          "description": "What a stratum with one cluster is or adds; default error.",
+          "enum": ["error", "certainty", "average"]
+        },
+        "replicate_weights": {
+          "description": "Columns of replicate weights: a list; 'rw1-rw80' is a range.",
+          "anyOf": [
+            {"$ref": "#/$defs/scalar"},
+            {"type": "array", "items": {"$ref": "#/$defs/scalar"}}
+          ]
+        },
+        "replicate_method": {
+          "description": "How the replicates were made.",
+          "enum": ["jk1", "jkn", "brr", "bootstrap"]
+        },
+        "replicate_scale": {
+          "description": "Factor of the squared deviations: of all replicates, or of each.",
+          "$ref": "#/$defs/numberOrNumbers"
+        },
+        "fay": {
+          "description": "Fay's factor of balanced repeated replication; default 0.",
+          "type": "number", "minimum": 0, "exclusiveMaximum": 1
+        },
         "missing_codes": {
           "description": "Codes that mean no answer, of every variable of the model.",
           "$ref": "#/$defs/numberOrNumbers"

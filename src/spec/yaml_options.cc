@@ -30,8 +30,10 @@ void ReadYamlData(YamlValues& values, const YamlNode& node, Model* model) {
   const auto column = [&](const YamlNode& value) {
     return values.String(value, "a column of the data");
   };
-  static const std::vector<std::string> kKeys = {"ordered", "group",         "weights", "cluster",
-                                                 "strata",  "missing_codes", "codebook"};
+  static const std::vector<std::string> kKeys = {
+      "ordered",    "group",          "weights",           "cluster",          "strata",
+      "population", "single_cluster", "replicate_weights", "replicate_method", "replicate_scale",
+      "fay",        "missing_codes",  "codebook"};
   values.Fields(node, "data", kKeys, [&](const std::string& key, const YamlNode& value) {
     if (key == "codebook") {
       data.codebook = ReadYamlFileName(values, value, "a codebook's file", model->file);
@@ -40,6 +42,23 @@ void ReadYamlData(YamlValues& values, const YamlNode& node, Model* model) {
     if (key == "weights") data.weights = column(value);
     if (key == "cluster") data.cluster = column(value);
     if (key == "strata") data.strata = column(value);
+    if (key == "population") data.population = column(value);
+    if (key == "single_cluster") {
+      data.single_cluster = values.Choice(value, "a treatment of strata with one cluster",
+                                          {"error", "certainty", "average"});
+    }
+    if (key == "replicate_weights") {
+      for (const YamlNode* name : values.OneOrMore(value)) {
+        const std::string columns = column(*name);
+        if (!columns.empty()) data.replicate_weights.push_back(columns);
+      }
+    }
+    if (key == "replicate_method") {
+      data.replicate_method =
+          values.Choice(value, "a method of replication", {"jk1", "jkn", "brr", "bootstrap"});
+    }
+    if (key == "replicate_scale") data.replicate_scales = values.Numbers(value, "a scale");
+    if (key == "fay") data.fay = values.Number(value, "'fay'");
     if (key == "missing_codes") {
       data.missing_codes = values.Numbers(value, "a missing code");
     }

@@ -42,7 +42,16 @@ std::string Data(const Model& model) {
   if (data.all_ordered) text += Line("ordered", "all");
   if (!data.ordered.empty()) text += Line("ordered", YamlList(YamlScalars(data.ordered)));
   text += TextLine("group", data.group) + TextLine("weights", data.weights) +
-          TextLine("cluster", data.cluster) + TextLine("strata", data.strata);
+          TextLine("cluster", data.cluster) + TextLine("strata", data.strata) +
+          TextLine("population", data.population) + TextLine("single_cluster", data.single_cluster);
+  if (!data.replicate_weights.empty()) {
+    text += Line("replicate_weights", YamlList(YamlScalars(data.replicate_weights)));
+  }
+  text += TextLine("replicate_method", data.replicate_method);
+  if (!data.replicate_scales.empty()) {
+    text += Line("replicate_scale", YamlList(YamlNumbers(data.replicate_scales)));
+  }
+  if (data.fay) text += Line("fay", YamlNumber(*data.fay));
   if (!data.missing_codes.empty()) {
     text += Line("missing_codes", YamlList(YamlNumbers(data.missing_codes)));
   }

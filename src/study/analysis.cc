@@ -3,14 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/parallel.h"
 #include "base/text.h"
 #include "data/moment_file.h"
 #include "data/sample.h"
+#include "data/sample_replicates.h"
 #include "moments/ordinal_moments.h"
 #include "moments/smoothing.h"
 #include "spec/check_model.h"
+#include "study/replicate_weights.h"
 #include "study/respondents.h"
 #include "table/variable_roles.h"
 
@@ -24,7 +27,6 @@ void RefuseUnavailable(const Model& model) {
     faults.push_back({{}, what + " is not available in this version", hint});
   };
   const bool ordered = HasOrdered(model);
-  if (!model.data.strata.empty()) refuse("a stratified design", "leave 'strata' out");
   const std::string missing = ToLower(model.fit.missing.value_or("listwise"));
   if (missing != "listwise" && missing != (ordered ? "pairwise" : "fiml")) {
     refuse(fmt::format("missing: {}{}", Excerpt(missing),
@@ -32,6 +34,12 @@ void RefuseUnavailable(const Model& model) {
            ordered ? "use --missing listwise or pairwise" : "use --missing listwise or fiml");
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
+  CheckReplicateOptions(model);
+  if (!model.data.single_cluster.empty() && model.data.strata.empty()) {
+    throw Error(ErrorKind::kUsage,
+                "what a stratum with one cluster adds is said, but no strata are",
+                "name the column of strata by --strata, or leave --single-cluster out");
+  }
   const Estimator estimator = ChosenEstimator(model);
   if (missing == "fiml" && !ordered && !estimator.fits_incomplete()) {
     throw Error(ErrorKind::kUsage,
@@ -43,11 +51,15 @@ void RefuseUnavailable(const Model& model) {
                 fmt::format("the estimator {} is not for ordered variables", estimator.name),
                 "use WLSMV, or --ordered none to fit the items as continuous");
   }
-  const bool clusters = !model.data.cluster.empty();
-  if (!estimator.fits_design() && (clusters || (HasDesign(model) && !ordered))) {
+  const DataOptions& data = model.data;
+  const std::string_view drawn = !data.cluster.empty()      ? "clustered"
+                                 : !data.strata.empty()     ? "stratified"
+                                 : !data.population.empty() ? "a finite population's"
+                                                            : "weighted";
+  if (!estimator.fits_design() && HasDesign(model) && (drawn != "weighted" || !ordered)) {
     throw Error(ErrorKind::kUsage,
                 fmt::format("the standard errors of {} do not hold for {} respondents",
-                            estimator.name, clusters ? "clustered" : "weighted"),
+                            estimator.name, drawn),
                 ordered ? "use WLSMV" : "use MLR, MLM, WLSMV or ULSMV");
   }
 }
@@ -66,6 +78,16 @@ Smoothing ChosenSmoothing(const Model& model) {
   if (name == "eigenvalues") return Smoothing::kEigenvalues;
   throw Error(ErrorKind::kUsage, fmt::format("'{}' is no smoothing", Excerpt(name)),
               "choose none, ridge or eigenvalues");
+}
+
+SingleCluster ChosenSingleCluster(const Model& model) {
+  const std::string name = ToLower(model.data.single_cluster);
+  if (name.empty() || name == "error") return SingleCluster::kError;
+  if (name == "certainty") return SingleCluster::kCertainty;
+  if (name == "average") return SingleCluster::kAverage;
+  throw Error(
+      ErrorKind::kUsage, fmt::format("'{}' is no treatment of single clusters", Excerpt(name)),
+      DidYouMean(name, {"error", "certainty", "average"}, "choose error, certainty or average"));
 }
 
 bool ThetaParameterization(const Model& model) {
@@ -106,7 +128,8 @@ Estimator ChosenEstimator(const Model& model) {
 }
 
 bool HasDesign(const Model& model) {
-  return !model.data.weights.empty() || !model.data.cluster.empty();
+  return !model.data.weights.empty() || !model.data.cluster.empty() || !model.data.strata.empty() ||
+         !model.data.population.empty();
 }
 
 bool HasOrdered(const Model& model) {
@@ -155,6 +178,10 @@ SampleRequest MakeSampleRequest(const Model& model) {
   request.group = model.data.group;
   request.weights = model.data.weights;
   request.cluster = model.data.cluster;
+  request.strata = model.data.strata;
+  request.population = model.data.population;
+  request.replicate_weights = ExpandColumnRanges(model.data.replicate_weights);
+  request.single_cluster = ChosenSingleCluster(model);
   for (const Variable& variable : model.variables) {
     SampleRequest::Recoding recoding;
     recoding.name = variable.name;
@@ -332,11 +359,17 @@ std::vector<std::pair<std::string, std::string>> DataOptionsInForce(const Loaded
 }
 
 Results Analyse(const Model& model, const DataInput& input, const AnalysisOptions& options) {
-  LoadedMoments loaded = LoadMoments(model, input);
+  Sample sample;
+  LoadedMoments loaded = LoadMoments(model, input, {}, &sample);
   std::vector<Note> notes = std::move(loaded.notes);
   const std::unique_ptr<FittedModel> fit = EstimateModel(model, loaded.moments, &notes);
   CompleteFit(fit.get());
+  std::optional<ReplicateSummary> replicates;
+  if (!sample.replicate_weights.empty()) {
+    replicates = UseReplicateWeights(model, sample, fit.get(), &notes);
+  }
   Results results = Infer(model, *fit, options);
+  results.replicates = replicates;
   results.data_file = loaded.file;
   results.data_hash = loaded.hash;
   results.data_statement = loaded.statement;

@@ -45,7 +45,7 @@ struct OrderedChoice {
 OrderedChoice ChooseOrdered(const Model& model);
 bool HasOrdered(const Model& model);
 
-// Whether respondents are weighted or come in clusters.
+// Whether respondents are weighted, come in clusters or strata or from a finite population.
 bool HasDesign(const Model& model);
 
 // The one named, or the default; under a survey design the one that takes its place there. Throws

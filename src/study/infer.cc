@@ -21,6 +21,12 @@ namespace {
 
 std::string OnOff(bool value) { return value ? "true" : "false"; }
 
+std::string Joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ",") + part;
+  return text;
+}
+
 void AddLabels(const Model& model, Results* results) {
   const auto add = [&](const std::string& name, const Text& text) {
     if (!text.en.empty() || !text.zh.empty()) results->labels.emplace_back(name, text);
@@ -62,19 +68,32 @@ std::vector<RSquared> MakeRSquared(const FittedModel& fit) {
 std::vector<std::pair<std::string, std::string>> OptionsInForce(const Model& model,
                                                                 const FittedModel& fit) {
   std::vector<std::pair<std::string, std::string>> options;
-  std::string equal;
-  for (const std::string& name : model.fit.equal) equal += (equal.empty() ? "" : ",") + name;
   options = {{"estimator", fit.objective->estimator().name},
              {"information", fit.observed_information ? "observed" : "expected"},
              {"missing", ToLower(model.fit.missing.value_or("listwise"))},
              {"group", model.data.group},
-             {"equal", equal},
+             {"equal", Joined(model.fit.equal)},
              {"mean_structure", OnOff(fit.table.mean_structure)},
              {"std_lv", OnOff(model.fit.std_lv.value_or(false))},
              {"orthogonal", OnOff(model.fit.orthogonal.value_or(false))},
              {"growth", OnOff(model.fit.growth.value_or(false))},
              {"fixed_x", OnOff(fit.table.fixed_x)}};
-  if (!model.data.cluster.empty()) options.emplace_back("cluster", model.data.cluster);
+  const DataOptions& data = model.data;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) options.emplace_back(name, value);
+  };
+  add("cluster", data.cluster);
+  add("strata", data.strata);
+  add("population", data.population);
+  if (!data.strata.empty()) {
+    add("single_cluster", data.single_cluster.empty() ? "error" : ToLower(data.single_cluster));
+  }
+  add("replicate_weights", Joined(data.replicate_weights));
+  add("replicate_method", ToLower(data.replicate_method));
+  std::vector<std::string> scales;
+  for (double scale : data.replicate_scales) scales.push_back(fmt::format("{}", scale));
+  add("replicate_scale", Joined(scales));
+  if (data.fay) add("fay", fmt::format("{}", *data.fay));
   if (!fit.table.HasOrdered()) {
     if (!model.data.weights.empty()) options.emplace_back("weights", model.data.weights);
     return options;

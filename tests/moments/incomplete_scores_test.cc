@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "moments/design_influence.h"
 #include "moments/moment_information.h"
 #include "moments/saturated_moments.h"
 #include "moments/vech.h"
@@ -127,7 +128,9 @@ TEST_F(IncompleteScoresTest, OfClustersAreSumsOverTheirRespondents) {
   GroupMoments group;
   group.patterns = std::make_shared<MissingPatterns>(
       FindMissingPatterns(made_.sample, made_.sample.groups[0], {}, &answers_));
-  for (int i = 0; i < 40; ++i) answers_.clusters.push_back(i / 4);
+  auto design = std::make_shared<GroupDesign>();
+  for (int i = 0; i < 40; ++i) design->clusters.push_back(i / 4);
+  group.design = design;
   group.answers = std::make_shared<IncompleteAnswers>(answers_);
   const auto clustered = MakeIncompleteScores(group, at_.head(kVariables), CovarianceOf(at_));
   ASSERT_EQ(clustered->respondents(), 10);

@@ -34,6 +34,21 @@ TEST(WriteJson, HasTheContractsMembers) {
   EXPECT_TRUE(json["modification_indices"].is_array());
 }
 
+TEST(WriteJson, TellsTheSurveyDesign) {
+  Results results = ExampleResults();
+  EXPECT_FALSE(Parsed(results)["groups"][0].contains("clusters"));
+  EXPECT_FALSE(Parsed(results).contains("replicate_weights"));
+  results.groups[0].clusters = 45;
+  results.groups[0].strata = 6;
+  results.replicates = ReplicateSummary{"bootstrap", 200, 3};
+  const ordered_json json = Parsed(results);
+  EXPECT_EQ(json["groups"][0]["clusters"], 45);
+  EXPECT_EQ(json["groups"][0]["strata"], 6);
+  EXPECT_EQ(json["replicate_weights"]["method"], "bootstrap");
+  EXPECT_EQ(json["replicate_weights"]["replicates"], 200);
+  EXPECT_EQ(json["replicate_weights"]["left_out"], 3);
+}
+
 TEST(WriteJson, GivesEveryParameterRow) {
   const Results results = ExampleResults();
   const ordered_json rows = Parsed(results)["parameters"];

@@ -9,6 +9,7 @@
 namespace trustsem {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -82,6 +83,21 @@ TEST(WriteText, ReciprocalPairsCarryTheirCondition) {
   EXPECT_THAT(text, Not(HasSubstr("mutual influence")));
   EXPECT_THAT(text, Not(HasSubstr("spectral radius")));
   EXPECT_THAT(text, HasSubstr("Paths are associations"));
+}
+
+TEST(WriteText, TellsHowRespondentsWereDrawn) {
+  Results results = ExampleResults();
+  EXPECT_THAT(EnglishText(results), Not(HasSubstr("They come")));
+  results.groups[0].clusters = 45;
+  EXPECT_THAT(EnglishText(results), HasSubstr("They come in clusters: 45."));
+  results.groups[0].strata = 6;
+  EXPECT_THAT(EnglishText(results), HasSubstr("They come in clusters (45) of strata (6)."));
+  EXPECT_THAT(WriteText(results, kChinese), HasSubstr("受访者来自各层（6）中的整群（45）。"));
+  results.groups[0].clusters = 0;
+  results.replicates = ReplicateSummary{"jkn", 80, 0};
+  EXPECT_THAT(EnglishText(results),
+              AllOf(HasSubstr("They come in strata: 6."),
+                    HasSubstr("Standard errors rest on replicate weights (jkn, 80 of them).")));
 }
 
 TEST(WriteText, ClaimsNoCausation) {

@@ -202,6 +202,18 @@ TEST(YamlReader, ConstraintsEffectsAndHypotheses) {
   EXPECT_EQ(model.hypotheses[2].about, "more");
 }
 
+TEST(YamlReader, SurveyDesign) {
+  const Model model = Read(
+      "data: {weights: w, strata: s, population: N, single_cluster: certainty,\n"
+      "  replicate_weights: rw1-rw80, replicate_method: jkn, replicate_scale: 0.5, fay: 0.5}\n");
+  EXPECT_EQ(model.data.population, "N");
+  EXPECT_EQ(model.data.single_cluster, "certainty");
+  EXPECT_THAT(model.data.replicate_weights, ElementsAre("rw1-rw80"));
+  EXPECT_EQ(model.data.replicate_method, "jkn");
+  EXPECT_THAT(model.data.replicate_scales, ElementsAre(0.5));
+  EXPECT_EQ(model.data.fay, std::optional<double>(0.5));
+}
+
 TEST(YamlReader, DataAndFit) {
   const Model model = Read(
       "data: {ordered: [a1, a2], group: g, weights: w, cluster: c, strata: s, missing_codes: 9}\n"

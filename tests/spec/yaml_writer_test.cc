@@ -82,6 +82,10 @@ void ExpectSameOptions(const Model& a, const Model& b) {
   EXPECT_EQ(a.data.all_ordered, b.data.all_ordered);
   EXPECT_EQ(std::tie(a.data.group, a.data.weights, a.data.cluster, a.data.strata),
             std::tie(b.data.group, b.data.weights, b.data.cluster, b.data.strata));
+  EXPECT_EQ(std::tie(a.data.population, a.data.single_cluster, a.data.replicate_weights,
+                     a.data.replicate_method, a.data.replicate_scales, a.data.fay),
+            std::tie(b.data.population, b.data.single_cluster, b.data.replicate_weights,
+                     b.data.replicate_method, b.data.replicate_scales, b.data.fay));
   EXPECT_EQ(a.data.missing_codes, b.data.missing_codes);
   EXPECT_EQ(std::tie(a.fit.estimator, a.fit.missing, a.fit.information, a.fit.parameterization,
                      a.fit.equal),
@@ -180,6 +184,8 @@ TEST(YamlWriter, EveryKeyReadsBackTheSame) {
       "hypotheses:\n  - {name: H1, about: A -> z, expected: negative, label: Down, source: L4}\n"
       "  - {name: H2, about: e2, expected: positive}\n"
       "data: {ordered: [a1, b1], group: 'no', weights: w t, cluster: c, strata: s,\n"
+      "  population: N h, single_cluster: average, replicate_weights: [rw1-rw3, 'no'],\n"
+      "  replicate_method: brr, replicate_scale: [0.25, 1, 1, 2], fay: 0.3,\n"
       "  missing_codes: [97, -1]}\n"
       "fit: {estimator: ULSMV, missing: pairwise, information: expected, parameterization: delta,\n"
       "  equal: [loadings], mean_structure: false, identification: marker, orthogonal: false,\n"

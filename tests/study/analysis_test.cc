@@ -151,7 +151,22 @@ TEST(AnalysisTest, OptionsThatAreNotAvailableAreRefused) {
          m->fit.estimator = "GLS";
        },
        "GLS do not hold for clustered respondents"},
-      {[](Model* m) { m->data.strata = "s"; }, "stratified"},
+      {[](Model* m) {
+         m->data.strata = "school";
+         m->fit.estimator = "GLS";
+       },
+       "GLS do not hold for stratified respondents"},
+      {[](Model* m) {
+         m->data.population = "ageyr";
+         m->fit.estimator = "ULS";
+       },
+       "ULS do not hold for a finite population's respondents"},
+      {[](Model* m) { m->data.single_cluster = "average"; }, "no strata are"},
+      {[](Model* m) {
+         m->data.strata = "school";
+         m->data.single_cluster = "averge";
+       },
+       "'averge' is no treatment of single clusters"},
       {[](Model* m) {
          m->fit.missing = "fiml";
          m->fit.estimator = "GLS";
@@ -169,11 +184,6 @@ TEST(AnalysisTest, OptionsThatAreNotAvailableAreRefused) {
     EXPECT_EQ(error.kind(), ErrorKind::kUsage) << text;
     EXPECT_THAT(error.what(), HasSubstr(text));
   }
-  const Error both = RefusalOf([](Model* m) {
-    m->fit.missing = "pairwise";
-    m->data.strata = "s";
-  });
-  EXPECT_EQ(both.faults().size(), 2u);
 }
 
 // With nothing missing both ways are the same model of the same data.
