@@ -110,6 +110,7 @@ void CompleteFit(FittedModel* fit) {
   const double divisor =
       fit->objective->estimator().CovarianceDivisor(fit->respondents(), fit->table.groups);
   if (constrained) inverse = Z * inverse * Z.transpose();
+  fit->bread = inverse;
   if (fit->objective->estimator().robust()) {
     fit->corrections = fit->objective->estimator().casewise_scores()
                            ? MakeScoreCorrections(*fit, inverse)

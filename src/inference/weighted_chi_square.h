@@ -1,0 +1,17 @@
+// The distribution of a weighted sum of independent chi-square variables with one degree of
+// freedom.
+#ifndef TRUSTSEM_INFERENCE_WEIGHTED_CHI_SQUARE_H_
+#define TRUSTSEM_INFERENCE_WEIGHTED_CHI_SQUARE_H_
+
+#include <Eigen/Core>
+
+namespace trustsem {
+
+// P(sum_i weights_i X_i > x) for weights >= 0, to about 1e-11: the inverse Laplace transform by
+// Talbot's contour with fixed nodes (Abate & Valko 2004, Int. J. Numer. Methods Eng. 60, 979-993).
+// NaN where no weight is above zero or x is not a number.
+double WeightedChiSquareUpperTail(double x, const Eigen::VectorXd& weights);
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_INFERENCE_WEIGHTED_CHI_SQUARE_H_
