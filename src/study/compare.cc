@@ -55,8 +55,9 @@ FitMeasures Differences(const FitMeasures& restricted, const FitMeasures& genera
 
 // Casewise likelihoods tell models apart where there are respondents, and each counts once.
 bool HasVuongTest(const FittedCandidate& candidate) {
+  const DataOptions& data = candidate.model.data;
   return candidate.fit->objective->estimator().likelihood() && !HasDesign(candidate.model) &&
-         candidate.sample.frame != nullptr;
+         data.strata.empty() && data.replicate_weights.empty() && candidate.sample.frame != nullptr;
 }
 
 class PairComparison {

@@ -19,6 +19,11 @@ std::string Listed(const std::vector<std::string>& names, const char* none) {
   return names.empty() ? none : fmt::format("{}", fmt::join(names, ", "));
 }
 
+std::vector<std::string> Sorted(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 bool SameEquality(const Model& a, const Model& b) {
   return std::set<std::string>(a.fit.equal.begin(), a.fit.equal.end()) ==
          std::set<std::string>(b.fit.equal.begin(), b.fit.equal.end());
@@ -49,7 +54,7 @@ void RefuseTwins(const std::vector<Model>& models) {
     for (size_t j = 0; j < i; ++j) {
       if (models[i].hash != models[j].hash || !SameEquality(models[i], models[j])) continue;
       const std::string what = models[i].file == models[j].file
-                                   ? fmt::format("'{}' is given twice", Excerpt(models[i].file))
+                                   ? fmt::format("'{}' is given twice", models[i].file)
                                    : fmt::format("'{}' and '{}' hold the same model",
                                                  Excerpt(models[j].file), Excerpt(models[i].file));
       throw Error(ErrorKind::kUsage, what,
@@ -63,8 +68,7 @@ void RefuseTwins(const std::vector<Model>& models) {
 // values.
 std::vector<std::pair<std::string, std::string>> Treatment(const Model& model) {
   std::vector<std::string> ordered;
-  if (HasOrdered(model)) ordered = ChooseOrdered(model).ordered;
-  std::sort(ordered.begin(), ordered.end());
+  if (HasOrdered(model)) ordered = Sorted(ChooseOrdered(model).ordered);
   const auto sorted = [](std::vector<double> numbers) {
     std::sort(numbers.begin(), numbers.end());
     return fmt::format("{}", fmt::join(numbers, ", "));
@@ -78,6 +82,11 @@ std::vector<std::pair<std::string, std::string>> Treatment(const Model& model) {
       {"weights", model.data.weights},
       {"cluster", model.data.cluster},
       {"strata", model.data.strata},
+      {"population", model.data.population},
+      {"single_cluster", model.data.single_cluster},
+      {"replicate_weights", Listed(model.data.replicate_weights, "")},
+      {"replicate_method", model.data.replicate_method},
+      {"auxiliary", Listed(Sorted(model.data.auxiliary), "")},
       {"codebook", model.data.codebook},
       {"missing codes", sorted(model.data.missing_codes)},
       {"smoothing", ToLower(model.fit.smoothing.value_or("none"))},
@@ -123,11 +132,6 @@ void RequireSameTreatment(const std::vector<Model>& models, const std::vector<st
     }
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
-}
-
-std::vector<std::string> Sorted(std::vector<std::string> names) {
-  std::sort(names.begin(), names.end());
-  return names;
 }
 
 std::vector<std::string> Missing(const std::vector<std::string>& of,
@@ -232,6 +236,10 @@ std::vector<FittedCandidate> FitCandidates(std::vector<Model> models, const Data
     FittedCandidate& candidate = candidates[i];
     candidate.name = names[i];
     candidate.model = std::move(models[i]);
+    if (candidate.model.fit.bootstrap) {
+      candidate.notes.push_back(
+          {"bootstrap_not_used", "its bootstrap is not run: comparisons do not use one", ""});
+    }
     Naming(candidate.name,
            [&] { candidate.loaded = LoadMoments(candidate.model, input, {}, &candidate.sample); });
   }

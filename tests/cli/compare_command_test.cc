@@ -75,10 +75,10 @@ TEST_F(CompareCommandTest, EqualitySteps) {
 
 TEST_F(CompareCommandTest, EqualityOfFilesCountsAsModels) {
   const std::string free = Write("free.yaml",
-                                 "trustsem: 1\nmeasures:\n  f: [x1, x2, x3, x4]\n"
+                                 "trustsem: 1\nconstructs:\n  f: {items: [x1, x2, x3, x4]}\n"
                                  "data: {group: school}\n");
   const std::string equal = Write("equal.yaml",
-                                  "trustsem: 1\nmeasures:\n  f: [x1, x2, x3, x4]\n"
+                                  "trustsem: 1\nconstructs:\n  f: {items: [x1, x2, x3, x4]}\n"
                                   "data: {group: school}\nfit: {equal: [loadings]}\n");
   const ProgramRun run = Compare({equal, free, "--data", Data()});
   ASSERT_EQ(run.status, 0) << run.error;
@@ -205,10 +205,11 @@ TEST_F(CompareCommandTest, DifferentVariablesAreNamed) {
 }
 
 TEST_F(CompareCommandTest, DifferentTreatmentOfTheDataIsNamed) {
-  const std::string robust = Write(
-      "robust.yaml", "trustsem: 1\nmeasures:\n  f: [x1, x2, x3, x4]\nfit: {estimator: MLM}\n");
+  const std::string robust =
+      Write("robust.yaml",
+            "trustsem: 1\nconstructs:\n  f: {items: [x1, x2, x3, x4]}\nfit: {estimator: MLM}\n");
   const std::string plain =
-      Write("plain.yaml", "trustsem: 1\nmeasures:\n  f: [x1, x2, x3]\n  g: [x4]\n");
+      Write("plain.yaml", "trustsem: 1\nconstructs:\n  f: {items: [x1, x2, x3, x4]}\n");
   ExpectRefused(Compare({plain, robust, "--data", Data()}), 2,
                 {"'estimator' is 'ML' in 'plain' and 'MLM' in 'robust'", "command line"});
 }
@@ -229,7 +230,7 @@ TEST_F(CompareCommandTest, AModelThatIsNotIdentifiedIsNamed) {
 TEST_F(CompareCommandTest, AFaultyFileIsNamed) {
   const std::string faulty = Write("faulty.lav", "visual =~ x1 + + x2\n");
   ExpectRefused(Compare({ThreeFactors(), faulty, "--data", Data()}), 3, {"faulty.lav:1"});
-  ExpectRefused(Compare({ThreeFactors(), Path("none.lav"), "--data", Data()}), 2, {"none.lav"});
+  ExpectRefused(Compare({ThreeFactors(), Path("none.lav"), "--data", Data()}), 3, {"none.lav"});
 }
 
 TEST_F(CompareCommandTest, UnknownValues) {

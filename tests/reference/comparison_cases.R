@@ -32,7 +32,7 @@ speed =~ x7 + c*x8 + c*x9"
 covariates <- paste0(hs, "
 visual + textual + speed ~ ageyr + sex")
 no_age <- paste0(hs, "
-visual + textual + speed ~ sex + 0*ageyr")
+visual + textual + speed ~ 0*ageyr + sex")
 pd <- "ind60 =~ x1 + x2 + x3
 dem60 =~ y1 + a*y2 + b*y3 + c*y4
 dem65 =~ y5 + d*y6 + e*y7 + f*y8
@@ -65,20 +65,29 @@ measures <- function(fits) lapply(fits, function(f) {
 })
 
 # Models in order of their degrees of freedom, or one model with steps of equality over groups.
+# `test`: arguments of lavTestLRT(), or what gives a row from the less restricted model and the other.
 compare <- function(id, data, models, args, dots = list(), steps = NULL, test = list()) {
   if (is.null(steps)) {
     fits <- lapply(models, fit_one, data, dots)
   } else {
-    sets <- c(list("none"), lapply(seq_along(steps), function(i)
-      unlist(strsplit(steps[seq_len(i)], "+", fixed = TRUE))))
+    at <- match("--equal", args)
+    first <- if (is.na(at)) character() else args[at + 1]
+    sets <- lapply(c(0, seq_along(steps)), function(i) {
+      set <- c(first, unlist(strsplit(steps[seq_len(i)], "+", fixed = TRUE)))
+      if (length(set)) set else "none"
+    })
     fits <- lapply(sets, function(equal)
       fit_one(models[[1]], data, c(dots, list(group = "school", group.equal = equal))))
     args <- c(args, "--group", "school", "--equal-steps", paste(steps, collapse = ","))
   }
-  table <- do.call("lavTestLRT", c(list(object = fits[[1]]), fits[-1], test))
-  rows <- lapply(seq_along(fits)[-1], function(i) list(
-    chisq_diff = number(table[["Chisq diff"]][i]), df_diff = number(table[["Df diff"]][i]),
-    pvalue = number(table[["Pr(>Chisq)"]][i])))
+  if (is.function(test)) {
+    rows <- lapply(seq_along(fits)[-1], function(i) test(fits[[i - 1]], fits[[i]]))
+  } else {
+    table <- do.call("lavTestLRT", c(list(object = fits[[1]]), fits[-1], test))
+    rows <- lapply(seq_along(fits)[-1], function(i) list(
+      chisq_diff = number(table[["Chisq diff"]][i]), df_diff = number(table[["Df diff"]][i]),
+      pvalue = number(table[["Pr(>Chisq)"]][i])))
+  }
   cases[[length(cases) + 1]] <<- list(
     id = id, data = data, models = as.list(models), args = as.list(args),
     expected = list(models = measures(fits), comparisons = rows))
@@ -99,13 +108,16 @@ compare("fiml_groups", HH, list(hs), est("ML", "--missing", "fiml"),
 for (name in c("MLM", "MLR")) {
   low <- tolower(name); dots <- list(estimator = name)
   compare(paste0(low, "_groups_2001"), HS, list(hs), est(name), dots, groups)
+  # lavaan carries equal intercepts to the other model without the latent means that come with them,
+  # which scores depend on, and centres scores by group where the model holds over groups.
+  steps <- if (name == "MLM") groups else groups[1]
   compare(paste0(low, "_groups_2010"), HS, list(hs),
-    est(name, "--difference", "satorra_bentler_2010"), dots, groups,
+    est(name, "--difference", "satorra_bentler_2010"), dots, steps,
     list(method = "satorra.bentler.2010"))
   compare(paste0(low, "_groups_2000"), HS, list(hs), est(name, "--difference", "satorra_2000"),
-    dots, groups, list(method = "satorra.2000"))
+    dots, steps, list(method = "satorra.2000"))
   compare(paste0(low, "_groups_2000_scaled"), HS, list(hs),
-    est(name, "--difference", "satorra_2000_scaled"), dots, groups,
+    est(name, "--difference", "satorra_2000_scaled"), dots, steps,
     list(method = "satorra.2000", scaled.shifted = FALSE))
   # Where equal loadings are all that is added, lavaan's exact restrictions are right; intercepts
   # free latent means beside, which it leaves out of account.
@@ -113,6 +125,51 @@ for (name in c("MLM", "MLR")) {
     est(name, "--difference", "satorra_2000", "--restrictions", "exact"), dots, groups[1],
     list(method = "satorra.2000", A.method = "exact"))
 }
+
+# The formulas written out, from lavaan's information, scores and derivatives of moments.
+row_of <- function(chisq, df) {
+  list(chisq_diff = number(chisq), df_diff = number(df),
+       pvalue = number(pchisq(chisq, df, lower.tail = FALSE)))
+}
+directions <- function(fit) {
+  if (fit@Model@eq.constraints) fit@Model@eq.constraints.K else diag(fit@Model@nx.free)
+}
+satorra_2000 <- function(general, restricted) {
+  derivatives <- function(fit) do.call(rbind, lavInspect(fit, "delta")) %*% directions(fit)
+  K <- directions(general); D1 <- derivatives(general)
+  H <- qr(qr.coef(qr(D1), derivatives(restricted)))
+  A <- t(qr.Q(H, complete = TRUE)[, -seq_len(H$rank)])
+  E <- solve(t(K) %*% lavInspect(general, "information.observed") %*% K)
+  M <- t(K) %*% lavInspect(general, "information.first.order") %*% K
+  R <- solve(A %*% E %*% t(A), A %*% E %*% M %*% E %*% t(A))
+  t1 <- sum(diag(R)); t2 <- sum(R * t(R)); d <- nrow(A)
+  difference <- fitMeasures(restricted, "chisq") - fitMeasures(general, "chisq")
+  row_of(difference / sqrt(t2 / d) + d - sqrt(d * t1^2 / t2), d)
+}
+# The model with equal loadings where intercepts are equal too: those of the second group take the
+# latent means along.
+satorra_bentler_2010 <- function(general, restricted) {
+  estimates <- lavInspect(restricted, "est")[[2]]
+  rows <- as.data.frame(parTable(general)); source <- as.data.frame(parTable(restricted))
+  key <- function(r) paste(r$lhs, r$op, r$rhs, r$group)
+  found <- match(key(rows), key(source))
+  rows$est[!is.na(found)] <- source$est[found[!is.na(found)]]
+  rows$est[rows$op == "~1" & rows$lhs %in% c("visual", "textual", "speed")] <- 0
+  items <- paste0("x", 1:9); at <- match(paste(items, "~1  2"), key(rows))
+  rows$est[at] <- (estimates$nu + estimates$lambda %*% estimates$alpha)[items, 1]
+  there <- sem(hs, read(HS), estimator = "MLR", group = "school", group.equal = "loadings",
+    start = rows, optim.method = "none")
+  df <- c(fitMeasures(restricted, "df"), fitMeasures(general, "df"))
+  scaling <- c(fitMeasures(restricted, "chisq.scaling.factor"),
+    fitMeasures(there, "chisq.scaling.factor"))
+  difference <- fitMeasures(restricted, "chisq") - fitMeasures(general, "chisq")
+  row_of(difference * (df[1] - df[2]) / sum(scaling * df * c(1, -1)), df[1] - df[2])
+}
+compare("mlr_groups_2000_scores", HS, list(hs), est("MLR", "--difference", "satorra_2000"),
+  list(estimator = "MLR"), groups, satorra_2000)
+compare("mlr_groups_2010_means", HS, list(hs),
+  est("MLR", "--equal", "loadings", "--difference", "satorra_bentler_2010"),
+  list(estimator = "MLR"), groups[2], satorra_bentler_2010)
 compare("mlm_constraints_2001", PD, list(pd, pd_curved), est("MLM"), list(estimator = "MLM"))
 compare("mlm_constraints_2000", PD, list(pd, pd_equal), est("MLM", "--difference", "satorra_2000"),
   list(estimator = "MLM"), test = list(method = "satorra.2000"))
