@@ -7,9 +7,10 @@
 
 namespace trustsem {
 
-// P(sum_i weights_i X_i > x) for weights >= 0, to about 1e-11: the inverse Laplace transform by
-// Talbot's contour with fixed nodes (Abate & Valko 2004, Int. J. Numer. Methods Eng. 60, 979-993).
-// NaN where no weight is above zero or x is not a number.
+// P(sum_i weights_i X_i > x) for weights >= 0, to about 1e-13: the inversion integral of the moment
+// generating function through its saddle point (Rice 1980, SIAM J. Sci. Stat. Comput. 1, 438-448),
+// along a parabola, by the trapezoidal rule, which converges exponentially there. NaN where no
+// weight is above zero or x is not a number.
 double WeightedChiSquareUpperTail(double x, const Eigen::VectorXd& weights);
 
 }  // namespace trustsem

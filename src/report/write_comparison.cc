@@ -156,9 +156,9 @@ std::string ComparisonDocument::Finding(const ModelComparison& pair) const {
                              (pvalue < 0.0005 ? "" : "= ") + FormatPValue(pvalue));
   }
   return relation + Format(
-                        "; they can be told apart, but neither is closer to the data (Vuong: z "
-                        "= {}).",
-                        "；两者可以区分，但没有哪一个更接近数据（Vuong：z = {}）。",
+                        "; they can be told apart, but neither is significantly closer to the data "
+                        "(Vuong: z = {}).",
+                        "；两者可以区分，但没有哪一个显著地更接近数据（Vuong：z = {}）。",
                         FormatFixed(v.z, 2));
 }
 
