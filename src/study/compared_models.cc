@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -53,10 +54,10 @@ void RefuseTwins(const std::vector<Model>& models) {
   for (size_t i = 0; i < models.size(); ++i) {
     for (size_t j = 0; j < i; ++j) {
       if (models[i].hash != models[j].hash || !SameEquality(models[i], models[j])) continue;
-      const std::string what = models[i].file == models[j].file
-                                   ? fmt::format("'{}' is given twice", models[i].file)
-                                   : fmt::format("'{}' and '{}' hold the same model",
-                                                 Excerpt(models[j].file), Excerpt(models[i].file));
+      const std::string what =
+          models[i].file == models[j].file
+              ? fmt::format("'{}' is given twice", models[i].file)
+              : fmt::format("'{}' and '{}' hold the same model", models[j].file, models[i].file);
       throw Error(ErrorKind::kUsage, what,
                   "give different models, or one with --equal-steps to compare it with and without "
                   "equality over groups");
@@ -64,74 +65,59 @@ void RefuseTwins(const std::vector<Model>& models) {
   }
 }
 
-// What must be the same for all models lest differences of fit are differences of data: names and
-// values.
-std::vector<std::pair<std::string, std::string>> Treatment(const Model& model) {
-  std::vector<std::string> ordered;
-  if (HasOrdered(model)) ordered = Sorted(ChooseOrdered(model).ordered);
-  const auto sorted = [](std::vector<double> numbers) {
-    std::sort(numbers.begin(), numbers.end());
-    return fmt::format("{}", fmt::join(numbers, ", "));
+// What must be the same for all models lest differences of fit are differences of data: a name and
+// values, sorted.
+using Treatment = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+std::vector<std::string> Numbers(const std::vector<double>& numbers) {
+  std::vector<std::string> texts;
+  for (const double number : numbers) texts.push_back(fmt::format("{}", number));
+  return texts;
+}
+
+// "x1 = q1", "x2 = reversed x2 without 98, 99"; variables that are read as they are say nothing.
+std::vector<std::string> Recodings(const Model& model) {
+  std::vector<std::string> recodings;
+  for (const Variable& variable : model.variables) {
+    const std::string column = variable.column.empty() ? variable.name : variable.column;
+    if (column == variable.name && variable.missing_codes.empty() && !variable.reversed) continue;
+    std::string text =
+        fmt::format("{} = {}{}", variable.name, variable.reversed ? "reversed " : "", column);
+    const std::vector<std::string> codes = Sorted(Numbers(variable.missing_codes));
+    if (!codes.empty()) text += fmt::format(" without {}", fmt::join(codes, ", "));
+    recodings.push_back(std::move(text));
+  }
+  return recodings;
+}
+
+Treatment TreatmentOf(const Model& model) {
+  Treatment treatment;
+  const auto add = [&](const char* name, std::vector<std::string> values) {
+    std::erase(values, "");
+    treatment.emplace_back(name, Sorted(std::move(values)));
   };
-  std::vector<std::pair<std::string, std::string>> treatment = {
-      {"estimator", ChosenEstimator(model).name},
-      {"information", ToLower(model.fit.information.value_or(""))},
-      {"ordered", Listed(ordered, "")},
-      {"missing", ToLower(model.fit.missing.value_or("listwise"))},
-      {"group", model.data.group},
-      {"weights", model.data.weights},
-      {"cluster", model.data.cluster},
-      {"strata", model.data.strata},
-      {"population", model.data.population},
-      {"single_cluster", model.data.single_cluster},
-      {"replicate_weights", Listed(model.data.replicate_weights, "")},
-      {"replicate_method", model.data.replicate_method},
-      {"auxiliary", Listed(Sorted(model.data.auxiliary), "")},
-      {"codebook", model.data.codebook},
-      {"missing codes", sorted(model.data.missing_codes)},
-      {"smoothing", ToLower(model.fit.smoothing.value_or("none"))},
-      {"empty_cell", fmt::format("{}", model.fit.empty_cell.value_or(0.5))},
-      {"fixed_x", model.fit.fixed_x.value_or(true) ? "true" : "false"}};
-  std::vector<const Variable*> variables;
-  for (const Variable& variable : model.variables) variables.push_back(&variable);
-  std::sort(variables.begin(), variables.end(),
-            [](const Variable* a, const Variable* b) { return a->name < b->name; });
-  std::string recodings;
-  for (const Variable* variable : variables) {
-    const std::string column = variable->column.empty() ? variable->name : variable->column;
-    if (column == variable->name && variable->missing_codes.empty() && !variable->reversed) {
-      continue;
-    }
-    recodings += fmt::format("{}{} = {}", recodings.empty() ? "" : "; ", variable->name,
-                             variable->reversed ? "reversed " + column : column);
-    if (!variable->missing_codes.empty()) {
-      recodings += " without " + sorted(variable->missing_codes);
-    }
-  }
-  treatment.emplace_back("recoded variables", recodings);
+  const DataOptions& data = model.data;
+  const FitOptions& fit = model.fit;
+  add("estimator", {ChosenEstimator(model).name});
+  add("information", {ToLower(fit.information.value_or(""))});
+  add("ordered", HasOrdered(model) ? ChooseOrdered(model).ordered : std::vector<std::string>());
+  add("missing", {ToLower(fit.missing.value_or("listwise"))});
+  add("auxiliary", data.auxiliary);
+  add("group", {data.group});
+  add("weights", {data.weights});
+  add("cluster", {data.cluster});
+  add("strata", {data.strata});
+  add("population", {data.population});
+  add("single_cluster", {data.single_cluster});
+  add("replicate_weights", data.replicate_weights);
+  add("replicate_method", {data.replicate_method});
+  add("codebook", {data.codebook});
+  add("missing codes", Numbers(data.missing_codes));
+  add("recoded variables", Recodings(model));
+  add("smoothing", {ToLower(fit.smoothing.value_or("none"))});
+  add("empty_cell", {fmt::format("{}", fit.empty_cell.value_or(0.5))});
+  add("fixed_x", {fit.fixed_x.value_or(true) ? "true" : "false"});
   return treatment;
-}
-
-std::string Quoted(const std::string& value) {
-  return value.empty() ? "not set" : "'" + Excerpt(value, 80) + "'";
-}
-
-void RequireSameTreatment(const std::vector<Model>& models, const std::vector<std::string>& names) {
-  const auto first = Treatment(models.front());
-  std::vector<Fault> faults;
-  for (size_t i = 1; i < models.size(); ++i) {
-    const auto other = Treatment(models[i]);
-    for (size_t k = 0; k < first.size(); ++k) {
-      if (first[k].second == other[k].second) continue;
-      faults.push_back(
-          {{},
-           fmt::format("the models do not treat the data alike: '{}' is {} in '{}' and {} in '{}'",
-                       first[k].first, Quoted(first[k].second), names[0], Quoted(other[k].second),
-                       names[i]),
-           "give the same in both files, or on the command line, whose options hold for all"});
-    }
-  }
-  if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
 }
 
 std::vector<std::string> Missing(const std::vector<std::string>& of,
@@ -139,6 +125,35 @@ std::vector<std::string> Missing(const std::vector<std::string>& of,
   std::vector<std::string> missing;
   std::set_difference(of.begin(), of.end(), in.begin(), in.end(), std::back_inserter(missing));
   return missing;
+}
+
+// "'x1', 'x2'", without what the other has too.
+std::string Own(const std::vector<std::string>& values, const std::vector<std::string>& other) {
+  std::vector<std::string> own = Missing(values, other);
+  if (own.empty()) return values.empty() ? "not set" : "no more";
+  for (std::string& value : own) value = "'" + value + "'";
+  return JoinNames(own);
+}
+
+void RequireSameTreatment(const std::vector<Model>& models, const std::vector<std::string>& names) {
+  const Treatment first = TreatmentOf(models.front());
+  std::vector<Fault> faults;
+  for (size_t i = 1; i < models.size(); ++i) {
+    const Treatment other = TreatmentOf(models[i]);
+    for (size_t k = 0; k < first.size(); ++k) {
+      const auto& [name, a] = first[k];
+      const std::vector<std::string>& b = other[k].second;
+      if (a == b) continue;
+      const bool shared = Missing(a, b).size() < a.size();
+      faults.push_back(
+          {{},
+           fmt::format(
+               "the models do not treat the data alike: '{}' is {}{} in '{}' and {} in '{}'", name,
+               shared ? "beside what is common " : "", Own(a, b), names[0], Own(b, a), names[i]),
+           "give the same in both files, or on the command line, whose options hold for all"});
+    }
+  }
+  if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
 }
 
 void RequireSameVariables(const std::vector<Model>& models, const std::vector<std::string>& names) {
@@ -229,8 +244,8 @@ std::vector<FittedCandidate> FitCandidates(std::vector<Model> models, const Data
   }
   RefuseTwins(models);
   const std::vector<std::string> names = NameCandidates(models);
-  RequireSameTreatment(models, names);
   RequireSameVariables(models, names);
+  RequireSameTreatment(models, names);
   std::vector<FittedCandidate> candidates(models.size());
   for (size_t i = 0; i < models.size(); ++i) {
     FittedCandidate& candidate = candidates[i];

@@ -214,6 +214,14 @@ TEST_F(CompareCommandTest, DifferentTreatmentOfTheDataIsNamed) {
                 {"'estimator' is 'ML' in 'plain' and 'MLM' in 'robust'", "command line"});
 }
 
+TEST_F(CompareCommandTest, DifferentListsTellWhatIsDifferent) {
+  const std::string head = "trustsem: 1\nconstructs:\n  f: {items: [x1, x2, x3, x4]}\n";
+  const std::string all = Write("all.yaml", head + "data: {ordered: all}\n");
+  const std::string some = Write("some.yaml", head + "data: {ordered: [x4, x1, x2]}\n");
+  ExpectRefused(Compare({all, some, "--data", Reference("holzinger_cut.csv")}), 2,
+                {"'ordered' is beside what is common 'x3' in 'all' and no more in 'some'"});
+}
+
 TEST_F(CompareCommandTest, DifferentCovariates) {
   const std::string one = Write("one_way.lav", "x1 ~ x2 + x3\n");
   const std::string other = Write("other_way.lav", "x1 ~ x2\nx2 ~ x3\n");
