@@ -10,6 +10,7 @@ namespace trustsem {
 
 void AddFitCommand(CLI::App* app);
 void AddCheckCommand(CLI::App* app);
+void AddCompareCommand(CLI::App* app);
 void AddConvertCommand(CLI::App* app);
 void AddSchemaCommand(CLI::App* app);
 void AddScoresCommand(CLI::App* app);

@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <memory>
 
-#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/input_options.h"
 #include "cli/model_options.h"
@@ -21,17 +20,6 @@ struct FitArguments {
   bool all_residuals = false;
 };
 
-// By --format, else by the output file's extension, else text.
-std::string FormatOf(const FitArguments& a) {
-  if (!a.format.empty()) return a.format;
-  const size_t dot = a.output.rfind('.');
-  const std::string extension = dot == std::string::npos ? "" : ToLower(a.output.substr(dot));
-  if (extension == ".json") return "json";
-  if (extension == ".csv") return "csv";
-  if (extension == ".md" || extension == ".markdown") return "markdown";
-  return "text";
-}
-
 void RunFit(const FitArguments& a) {
   const DataInput input = a.input.Read(true);
   const Model model = a.model.Read();
@@ -41,7 +29,7 @@ void RunFit(const FitArguments& a) {
   ReportOptions report;
   report.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
   report.all_residuals = a.all_residuals;
-  const std::string format = FormatOf(a);
+  const std::string format = FormatOf(a.format, a.output);
   WriteOutput(format == "json"       ? WriteJson(results)
               : format == "csv"      ? WriteCsv(results)
               : format == "markdown" ? WriteMarkdown(results, report)

@@ -25,6 +25,10 @@ void ModelOptions::AddTo(CLI::App* command) {
       ->add_option("MODEL", file,
                    "Specification (.yaml, .yml) or lavaan syntax (.lav, .lavaan, .txt)")
       ->required();
+  AddOptionsTo(command);
+}
+
+void ModelOptions::AddOptionsTo(CLI::App* command) {
   command->add_option(
       "--estimator", estimator,
       "ML (default), MLM, MLMV, MLMVS, MLR (default with weights or clusters), GLS, "

@@ -25,7 +25,9 @@ struct ModelOptions {
   std::optional<int> threads;
   bool mean_structure = false, std_lv = false, orthogonal = false, growth = false;
 
+  // MODEL and all options, or the options alone for commands of several models.
   void AddTo(CLI::App* command);
+  void AddOptionsTo(CLI::App* command);
 
   // Reads the model and writes these options over its own.
   Model Read() const;

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/text.h"
 
 namespace trustsem {
 namespace {
@@ -36,6 +37,16 @@ void Output::Commit() {
   } else {
     CheckStandardOutput(std::fflush(stdout) == 0);
   }
+}
+
+std::string FormatOf(const std::string& asked, const std::string& output) {
+  if (!asked.empty()) return asked;
+  const size_t dot = output.rfind('.');
+  const std::string extension = dot == std::string::npos ? "" : ToLower(output.substr(dot));
+  if (extension == ".json") return "json";
+  if (extension == ".csv") return "csv";
+  if (extension == ".md" || extension == ".markdown") return "markdown";
+  return "text";
 }
 
 void WriteOutput(const std::string& text, const std::string& path) {

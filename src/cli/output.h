@@ -24,6 +24,9 @@ class Output {
   std::unique_ptr<FileWriter> file_;  // null: standard output
 };
 
+// The format of a report: as asked for, else by the output file's extension, else text.
+std::string FormatOf(const std::string& asked, const std::string& output);
+
 // The same in one piece.
 void WriteOutput(const std::string& text, const std::string& path);
 

@@ -113,6 +113,7 @@ int RunProgram(int argc, char** argv) {
   app.require_subcommand(1);
   AddFitCommand(&app);
   AddCheckCommand(&app);
+  AddCompareCommand(&app);
   AddConvertCommand(&app);
   AddSchemaCommand(&app);
   AddScoresCommand(&app);

@@ -111,6 +111,7 @@ void CompleteFit(FittedModel* fit) {
       fit->objective->estimator().CovarianceDivisor(fit->respondents(), fit->table.groups);
   if (constrained) inverse = Z * inverse * Z.transpose();
   if (fit->moments.IsIncomplete()) fit->saturated = MakeSaturatedInformation(*fit);
+  fit->bread = inverse;
   if (fit->objective->estimator().robust()) {
     fit->corrections = fit->objective->estimator().casewise_scores()
                            ? MakeScoreCorrections(*fit, inverse)

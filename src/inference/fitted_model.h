@@ -32,6 +32,7 @@ struct FittedModel {
   std::vector<ImpliedMoments> implied, unconditional;
   ObjectiveWorkspace workspace;
   Eigen::MatrixXd null_space;  // q x (q - active constraints); empty: no constraint is active
+  Eigen::MatrixXd bread;       // E, q x q
   Eigen::MatrixXd covariance;  // of the estimates, q x q
   // Standard errors were each parameter the only one: a scale for what counts as no error at all.
   Eigen::VectorXd least_errors;  // q
