@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/parallel.h"
 #include "base/text.h"
@@ -11,6 +12,7 @@
 #include "moments/ordinal_moments.h"
 #include "moments/smoothing.h"
 #include "spec/check_model.h"
+#include "study/bootstrap.h"
 #include "study/respondents.h"
 #include "table/variable_roles.h"
 
@@ -333,7 +335,9 @@ std::vector<std::pair<std::string, std::string>> DataOptionsInForce(const Loaded
 }
 
 Results Analyse(const Model& model, const DataInput& input, const AnalysisOptions& options) {
-  LoadedMoments loaded = LoadMoments(model, input);
+  const std::optional<BootstrapOptions> bootstrap = ChosenBootstrap(model, options.checkpoint);
+  Sample sample;
+  LoadedMoments loaded = LoadMoments(model, input, {}, bootstrap ? &sample : nullptr);
   std::vector<Note> notes = std::move(loaded.notes);
   const std::unique_ptr<FittedModel> fit = EstimateModel(model, loaded.moments, &notes);
   CompleteFit(fit.get());
@@ -347,6 +351,7 @@ Results Analyse(const Model& model, const DataInput& input, const AnalysisOption
   for (auto& option : DataOptionsInForce(loaded)) results.options.push_back(std::move(option));
   results.labels.insert(results.labels.end(), loaded.labels.begin(), loaded.labels.end());
   results.warnings.insert(results.warnings.end(), notes.begin(), notes.end());
+  if (bootstrap) Bootstrap(model, sample, *fit, *bootstrap, &results);
   return results;
 }
 
