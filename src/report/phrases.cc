@@ -111,9 +111,9 @@ constexpr Entry kEntries[] = {
     {Phrase::kBootstrapNoErrors, "{0} {1} replicates ({2}) gave no standard errors; seed {3}.",
      "{0} 个{1}样本（{2}）没有给出标准误；随机种子 {3}。"},
     {Phrase::kBootstrapTest,
-     "Test of fit by {0} {1} replicates ({2}): p = {3}, the share with a chi-square at least as "
+     "Test of fit by {0} {1} replicates ({2}): p {3}, the share with a chi-square at least as "
      "large as the model's; seed {4}.",
-     "由 {0} 个{1}样本（{2}）作拟合检验：p = {3}，即卡方不小于本模型卡方的比例；随机种子 {4}。"},
+     "由 {0} 个{1}样本（{2}）作拟合检验：p {3}，即卡方不小于本模型卡方的比例；随机种子 {4}。"},
     {Phrase::kBootstrapUsed, "{} used", "使用 {} 个"},
     {Phrase::kBootstrapNotConverged, "{} without a minimum", "{} 个未找到最小值"},
     {Phrase::kBootstrapUndefined, "{} without the statistics needed", "{} 个缺少所需的统计量"},

@@ -146,18 +146,21 @@ void AddNotes(const BootstrapSummary& summary, std::vector<Note>* notes) {
   if (failed > 0) {
     notes->push_back(
         {"bootstrap_replicates_left_out",
-         fmt::format("{} of {} bootstrap replicates gave no estimates and are left out: {} without "
+         fmt::format("{} of {} bootstrap replicates gave no estimates and {} left out: {} without "
                      "a minimum, {} whose answers lack what the model needs",
-                     failed, summary.replicates, summary.not_converged, summary.undefined),
+                     failed, summary.replicates, failed == 1 ? "is" : "are", summary.not_converged,
+                     summary.undefined),
          "where they are more than a few in a hundred, the intervals leave out the samples that "
          "are hardest to fit"});
   }
   if (summary.improper > 0) {
-    notes->push_back({"improper_bootstrap_replicates",
-                      fmt::format("{} of {} bootstrap replicates have a negative variance or a "
-                                  "covariance matrix that is not positive definite, and are used",
-                                  summary.improper, summary.replicates),
-                      ""});
+    notes->push_back(
+        {"improper_bootstrap_replicates",
+         fmt::format("{} of {} bootstrap replicates {} a negative variance or a "
+                     "covariance matrix that is not positive definite, and {} used",
+                     summary.improper, summary.replicates, summary.improper == 1 ? "has" : "have",
+                     summary.improper == 1 ? "is" : "are"),
+         ""});
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "inference/replicate_values.h"
 #include "moments/resampled_moments.h"
+#include "spec/read_model.h"
 #include "study/analysis.h"
 #include "study/respondent_draws.h"
 
@@ -138,7 +139,7 @@ TEST_P(RefitTest, ReplicatesAreFittedAsSamplesAre) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Models, RefitTest, ::testing::ValuesIn(Cases()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 // An ordered item with a rare category: a replicate without it has fewer thresholds.
 TEST(RefitUndefinedTest, ACategoryThatNobodyDrawsIsNoModelOfTheParent) {
