@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "cli/bootstrap_options.h"
 #include "cli/commands.h"
 #include "cli/input_options.h"
 #include "cli/model_options.h"
@@ -15,6 +16,7 @@ namespace {
 struct FitArguments {
   ModelOptions model;
   InputOptions input;
+  BootstrapArguments bootstrap;
   std::string format, output, language = "en";
   bool modification_indices = false;
   bool all_residuals = false;
@@ -22,9 +24,11 @@ struct FitArguments {
 
 void RunFit(const FitArguments& a) {
   const DataInput input = a.input.Read(true);
-  const Model model = a.model.Read();
+  Model model = a.model.Read();
+  a.bootstrap.Apply(&model);
   AnalysisOptions options;
   options.modification_indices = a.modification_indices;
+  options.checkpoint = a.bootstrap.checkpoint;
   const Results results = Analyse(model, input, options);
   ReportOptions report;
   report.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
@@ -50,6 +54,7 @@ void AddFitCommand(CLI::App* app) {
   CLI::App* command = app->add_subcommand("fit", "Estimate one model");
   a->model.AddTo(command);
   a->input.AddTo(command);
+  a->bootstrap.AddTo(command);
   command->add_flag("--modification-indices", a->modification_indices, "Add them");
   command->add_flag("--all-residuals", a->all_residuals, "List every residual correlation");
   command->add_option("--format", a->format, "text, markdown, csv or json")

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <cmath>
 #include <memory>
 
@@ -10,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/provenance.h"
+#include "cli/whole_number.h"
 #include "simulate/survey.h"
 #include "spec/read_model.h"
 
@@ -21,20 +21,6 @@ struct SimulateArguments {
   bool continuous = false;
   int threads = 0;
 };
-
-// A whole number written with digits alone; `what` names it.
-template <typename Number>
-Number ParseWhole(const std::string& text, const char* option, const char* what,
-                  const char* example) {
-  Number number{};
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stop != end) {
-    throw Error(ErrorKind::kUsage, fmt::format("{}: '{}' is no {}", option, Excerpt(text), what),
-                fmt::format("give a whole number, such as {} {}", option, example));
-  }
-  return number;
-}
 
 void RunSimulate(const SimulateArguments& a) {
   SurveyOptions options;

@@ -123,7 +123,8 @@ struct Estimator {
   bool unbiased_covariance() const { return !likelihood(); }
   // Standard errors may use the observed information; else the expected one is taken.
   bool observed_information() const { return !least_squares(); }
-  FourthMoments needs() const;
+  FourthMoments needs() const;         // of the moments
+  FourthMoments weight_needs() const;  // for the estimates alone
 
   // Divisor of the inverse information: N, or N - G for least squares.
   double CovarianceDivisor(double respondents, int groups) const {

@@ -103,8 +103,11 @@ std::unique_ptr<Discrepancy> MakeWeighted(const Estimator& estimator, const Grou
 }  // namespace
 
 FourthMoments Estimator::needs() const {
+  return robust() && weight != Weight::kFull ? FourthMoments::kInfluence : weight_needs();
+}
+
+FourthMoments Estimator::weight_needs() const {
   if (weight == Weight::kFull) return FourthMoments::kFull;
-  if (robust()) return FourthMoments::kInfluence;
   return weight == Weight::kDiagonal ? FourthMoments::kDiagonal : FourthMoments::kNone;
 }
 

@@ -77,15 +77,15 @@ class GroupEffects {
   void AddPair(int from, int to, std::vector<Effect>* effects) {
     bool indirect = false;
     double direct = 0;
-    Eigen::VectorXd direct_slope = Eigen::VectorXd::Zero(fit_.free_parameters());
+    Eigen::VectorXd direct_slope = Eigen::VectorXd::Zero(fit_.differentiated());
     for (const auto& trail : by_target_[to]) {
       Effect effect = Blank(from, to);
       double value = 1;
       for (const Path& path : trail) value *= path.value;
-      Eigen::VectorXd slope = Eigen::VectorXd::Zero(fit_.free_parameters());
+      Eigen::VectorXd slope = Eigen::VectorXd::Zero(fit_.differentiated());
       for (size_t i = 0; i < trail.size(); ++i) {
         if (i > 0) effect.through.push_back(fit_.structure->factors()[trail[i].from]);
-        if (trail[i].free < 0) continue;
+        if (trail[i].free < 0 || slope.size() == 0) continue;
         double others = 1;
         for (size_t j = 0; j < trail.size(); ++j) {
           if (j != i) others *= trail[j].value;
@@ -125,7 +125,8 @@ class GroupEffects {
 
   // d M = M dB M.
   Eigen::VectorXd TotalSlope(int from, int to) const {
-    Eigen::VectorXd slope = Eigen::VectorXd::Zero(fit_.free_parameters());
+    Eigen::VectorXd slope = Eigen::VectorXd::Zero(fit_.differentiated());
+    if (slope.size() == 0) return slope;
     for (const auto& paths : leaving_) {
       for (const Path& path : paths) {
         if (path.free >= 0) slope[path.free] += total_(to, path.to) * total_(path.from, from);
@@ -143,6 +144,7 @@ class GroupEffects {
   }
 
   double Error(const Eigen::VectorXd& slope) const {
+    if (fit_.values_only) return kMissing;
     return std::sqrt(std::max(0.0, slope.dot(fit_.covariance * slope)));
   }
 

@@ -15,7 +15,8 @@ namespace trustsem {
 // no variable visited twice), their total and the total effect. Total effects are elements of (I -
 // B)^-1 - I and exist where the spectral radius of B is below one; elsewhere they are left out and
 // a note says so. With more than `limit` indirect effects in a group, the remaining ones are left
-// out and counted in a note.
+// out and counted in a note. With FittedModel::values_only no
+// errors.
 std::vector<Effect> ComputeEffects(const FittedModel& fit,
                                    const std::vector<VarianceDerivatives>& variances,
                                    std::vector<Note>* notes, int limit = 500);

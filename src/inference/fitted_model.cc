@@ -85,6 +85,18 @@ Eigen::MatrixXd ConstraintJacobian(const ParameterTable& table, const Eigen::Vec
   return jacobian.topRows(rows);
 }
 
+bool FillImplied(FittedModel* fit) {
+  const auto groups = static_cast<size_t>(fit->table.groups);
+  fit->implied.resize(groups);
+  fit->unconditional.resize(groups);
+  for (size_t g = 0; g < groups; ++g) {
+    const int group = static_cast<int>(g);
+    if (!fit->structure->Evaluate(fit->solution.theta, group, &fit->implied[g])) return false;
+    fit->unconditional[g] = fit->structure->Unconditional(fit->implied[g], group);
+  }
+  return true;
+}
+
 void CompleteFit(FittedModel* fit) {
   const Eigen::VectorXd& theta = fit->solution.theta;
   if (!fit->table.constraints.empty()) {
@@ -96,12 +108,7 @@ void CompleteFit(FittedModel* fit) {
   }
   Eigen::MatrixXd information;
   fit->objective->UnitInformation(theta, fit->observed_information, &fit->workspace, &information);
-  fit->implied.clear();
-  fit->unconditional.clear();
-  for (int g = 0; g < fit->table.groups; ++g) {
-    fit->implied.push_back(fit->workspace.groups[g].implied);
-    fit->unconditional.push_back(fit->structure->Unconditional(fit->implied.back(), g));
-  }
+  FillImplied(fit);
   const Eigen::MatrixXd& Z = fit->null_space;
   const bool constrained = Z.size() > 0;
   Eigen::MatrixXd inverse;

@@ -26,6 +26,7 @@ struct FittedModel {
   MinimiseResult solution;
   bool observed_information = false;
   int threads = 1;
+  bool values_only = false;  // no standard errors, and none of what they need
 
   // At the estimates, one a group: as estimated, conditional on the covariates where there are any,
   // and with the covariates' own moments.
@@ -46,6 +47,9 @@ struct FittedModel {
   // Free parameters less equality constraints.
   int parameters() const { return table.free_parameters - equality_constraints; }
 
+  // The parameters that derivatives are taken of, for standard errors.
+  int differentiated() const { return values_only ? 0 : table.free_parameters; }
+
   // The estimate of a row of the table.
   double Value(const Parameter& row) const;
 };
@@ -53,6 +57,9 @@ struct FittedModel {
 // The sample moments that the model is to explain: those of fixed or random exogenous variables
 // among themselves are counted only where they are parameters.
 int CountMoments(const ParameterTable& table);
+
+// Fills the implied moments at the solution. False where they do not exist.
+bool FillImplied(FittedModel* fit);
 
 // A basis of the null space of the rows of `jacobian` (k x q), q x (q - rank); `rank` may be null.
 Eigen::MatrixXd NullSpace(const Eigen::MatrixXd& jacobian, int* rank);

@@ -16,10 +16,29 @@ std::string OfGroup(const FittedModel& fit, int g) {
   return fmt::format(" of group '{}'", fit.moments.groups[g].label);
 }
 
+bool IsModelledVariance(const Parameter& row) {
+  return row.op == Operator::kCovariance && row.lhs == row.rhs && !row.exogenous;
+}
+
+// The covariance matrix of the constructs.
+Eigen::MatrixXd ConstructCovariance(const FittedModel& fit, int g) {
+  const Eigen::Index m = static_cast<Eigen::Index>(fit.table.constructs.size());
+  return fit.unconditional[g].factor_covariance.topLeftCorner(m, m);
+}
+
+// Whether an eigenvalue is negative by more than rounding; quick where none is near zero.
+bool IsIndefinite(const Eigen::MatrixXd& matrix) {
+  if (matrix.rows() == 0) return false;
+  if (Eigen::LLT<Eigen::MatrixXd>(matrix).info() == Eigen::Success) return false;
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(matrix, Eigen::EigenvaluesOnly);
+  const Eigen::VectorXd& values = eigen.eigenvalues();
+  return values[0] < -1e-10 * std::abs(values[values.size() - 1]);
+}
+
 void FindNegativeVariances(const FittedModel& fit, std::vector<Note>* notes) {
   std::vector<std::string> names;
   for (const Parameter& row : fit.table.rows) {
-    if (row.op != Operator::kCovariance || row.lhs != row.rhs || row.exogenous) continue;
+    if (!IsModelledVariance(row)) continue;
     const double value = fit.Value(row);
     if (value < 0) {
       names.push_back(fmt::format("{} ({:.3g}{})", row.lhs, value,
@@ -81,35 +100,26 @@ void FindIndistinctConstructs(const FittedModel& fit, std::vector<Note>* notes) 
 
 void FindIndefiniteMatrices(const FittedModel& fit, std::vector<Note>* notes) {
   for (int g = 0; g < fit.table.groups; ++g) {
-    const ImpliedMoments& implied = fit.unconditional[g];
-    const Eigen::Index m = static_cast<Eigen::Index>(fit.table.constructs.size());
-    if (m > 1) {
-      const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(
-          implied.factor_covariance.topLeftCorner(m, m));
-      if (eigen.eigenvalues()[0] < -1e-10 * std::abs(eigen.eigenvalues()[m - 1])) {
-        std::vector<std::string> names;
-        for (Eigen::Index i = 0; i < m; ++i) {
-          if (std::abs(eigen.eigenvectors()(i, 0)) > 0.3) names.push_back(fit.table.constructs[i]);
-        }
-        notes->push_back({"constructs_not_positive_definite",
-                          fmt::format("the covariance matrix of the constructs{} is not positive "
-                                      "definite; involved: {}",
-                                      OfGroup(fit, g), JoinNames(names)),
-                          "these constructs may not be distinct: look at their correlations"});
+    const Eigen::MatrixXd C = ConstructCovariance(fit, g);
+    if (C.rows() > 1 && IsIndefinite(C)) {
+      const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(C);
+      std::vector<std::string> names;
+      for (Eigen::Index i = 0; i < C.rows(); ++i) {
+        if (std::abs(eigen.eigenvectors()(i, 0)) > 0.3) names.push_back(fit.table.constructs[i]);
       }
+      notes->push_back({"constructs_not_positive_definite",
+                        fmt::format("the covariance matrix of the constructs{} is not positive "
+                                    "definite; involved: {}",
+                                    OfGroup(fit, g), JoinNames(names)),
+                        "these constructs may not be distinct: look at their correlations"});
     }
-    const Eigen::MatrixXd& theta = implied.theta;
-    const bool covariances = !theta.isDiagonal(0);
-    if (covariances) {
-      const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(theta, Eigen::EigenvaluesOnly);
-      const double largest = eigen.eigenvalues()[theta.rows() - 1];
-      if (eigen.eigenvalues()[0] < -1e-10 * largest) {
-        notes->push_back({"residuals_not_positive_definite",
-                          fmt::format("the covariance matrix of the items' residuals{} is not "
-                                      "positive definite",
-                                      OfGroup(fit, g)),
-                          "look at the residual variances and covariances"});
-      }
+    const Eigen::MatrixXd& theta = fit.unconditional[g].theta;
+    if (!theta.isDiagonal(0) && IsIndefinite(theta)) {
+      notes->push_back({"residuals_not_positive_definite",
+                        fmt::format("the covariance matrix of the items' residuals{} is not "
+                                    "positive definite",
+                                    OfGroup(fit, g)),
+                        "look at the residual variances and covariances"});
     }
   }
 }
@@ -138,6 +148,19 @@ void CheckMinimum(const FittedModel& fit, std::vector<Note>* notes) {
 }
 
 }  // namespace
+
+bool IsImproper(const FittedModel& fit) {
+  for (const Parameter& row : fit.table.rows) {
+    if (IsModelledVariance(row) && fit.Value(row) < 0) return true;
+  }
+  for (int g = 0; g < fit.table.groups; ++g) {
+    const Eigen::MatrixXd C = ConstructCovariance(fit, g);
+    if (C.rows() > 1 && IsIndefinite(C)) return true;
+    const Eigen::MatrixXd& theta = fit.unconditional[g].theta;
+    if (!theta.isDiagonal(0) && IsIndefinite(theta)) return true;
+  }
+  return false;
+}
 
 std::vector<Note> FindImproperSolutions(const FittedModel& fit) {
   std::vector<Note> notes;

@@ -13,6 +13,10 @@ namespace trustsem {
 // singular information (standard errors are missing) and a stationary point that is no minimum.
 std::vector<Note> FindImproperSolutions(const FittedModel& fit);
 
+// Whether a variance is negative, or the constructs' covariance matrix or that of the residuals is
+// not positive definite: the faults above that make a solution improper, without their names.
+bool IsImproper(const FittedModel& fit);
+
 }  // namespace trustsem
 
 #endif  // TRUSTSEM_INFERENCE_IMPROPER_SOLUTIONS_H_

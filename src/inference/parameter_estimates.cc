@@ -55,9 +55,10 @@ std::vector<ParameterEstimate> MakeParameterEstimates(
     const FittedModel& fit, const std::vector<VarianceDerivatives>& variances) {
   const auto& rows = fit.table.rows;
   const Eigen::Index n = static_cast<Eigen::Index>(rows.size());
+  const int q = fit.differentiated();
   StandardisedSolution latent, complete;
   // A thread costs more than the two solutions of a small model.
-  const bool large = n * fit.free_parameters() > 50000;
+  const bool large = n * q > 50000;
   ParallelFor(2, large ? fit.threads : 1, [&](int i) {
     if (i == 0) latent = Standardise(fit, variances, Standardisation::kLatent);
     if (i == 1) complete = Standardise(fit, variances, Standardisation::kComplete);
@@ -78,16 +79,18 @@ std::vector<ParameterEstimate> MakeParameterEstimates(
     estimate.status = row.status;
     estimate.source = row.source;
     estimate.est = values[i] = fit.Value(row);
-    estimate.se = row.free >= 0 ? std::sqrt(fit.covariance(row.free, row.free)) : 0;
-    AddTest(row.free >= 0 ? 1e-6 * fit.least_errors[row.free] : 0, &estimate);
+    if (!fit.values_only) {
+      estimate.se = row.free >= 0 ? std::sqrt(fit.covariance(row.free, row.free)) : 0;
+      AddTest(row.free >= 0 ? 1e-6 * fit.least_errors[row.free] : 0, &estimate);
+    }
     AddStandardised(latent, complete, i, &estimate);
     estimates.push_back(std::move(estimate));
   }
   if (fit.table.defined.empty()) return estimates;
 
-  Eigen::MatrixXd derivatives = Eigen::MatrixXd::Zero(n, fit.free_parameters());
+  Eigen::MatrixXd derivatives = Eigen::MatrixXd::Zero(n, q);
   for (Eigen::Index i = 0; i < n; ++i) {
-    if (rows[i].free >= 0) derivatives(i, rows[i].free) = 1;
+    if (q > 0 && rows[i].free >= 0) derivatives(i, rows[i].free) = 1;
   }
   Eigen::VectorXd defined;
   Eigen::MatrixXd slopes;
@@ -101,9 +104,12 @@ std::vector<ParameterEstimate> MakeParameterEstimates(
     estimate.label = estimate.lhs;
     estimate.user = true;
     estimate.est = defined[d];
-    const double variance = slopes.row(d) * fit.covariance * slopes.row(d).transpose();
-    estimate.se = std::sqrt(std::max(0.0, variance));
-    AddTest(1e-7 * slopes.row(d).cwiseAbs().dot(fit.covariance.diagonal().cwiseSqrt()), &estimate);
+    if (!fit.values_only) {
+      const double variance = slopes.row(d) * fit.covariance * slopes.row(d).transpose();
+      estimate.se = std::sqrt(std::max(0.0, variance));
+      AddTest(1e-7 * slopes.row(d).cwiseAbs().dot(fit.covariance.diagonal().cwiseSqrt()),
+              &estimate);
+    }
     AddStandardised(latent, complete, n + d, &estimate);
     estimates.push_back(std::move(estimate));
   }

@@ -10,7 +10,8 @@
 
 namespace trustsem {
 
-// Every row of the table in order, then the defined effects (group 0).
+// Every row of the table in order, then the defined effects (group 0). With
+// FittedModel::values_only no errors.
 std::vector<ParameterEstimate> MakeParameterEstimates(
     const FittedModel& fit, const std::vector<VarianceDerivatives>& variances);
 

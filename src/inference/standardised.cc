@@ -11,6 +11,7 @@ namespace {
 // A product of powers of variances, v1^e1 v2^e2 ..., with its derivative.
 class Scale {
  public:
+  // `q`: the free parameters that derivatives are taken of.
   explicit Scale(Eigen::Index q) : derivative_(Eigen::VectorXd::Zero(q)) {}
 
   // Multiplies by variance^exponent.
@@ -44,7 +45,8 @@ class RowStandardiser {
 
   // The change of the row's own estimate with the free parameters.
   Eigen::VectorXd OwnDerivative(const Parameter& row) const {
-    Eigen::VectorXd derivative = Eigen::VectorXd::Zero(fit_.free_parameters());
+    Eigen::VectorXd derivative = Eigen::VectorXd::Zero(fit_.differentiated());
+    if (derivative.size() == 0) return derivative;
     if (row.free >= 0) {
       derivative[row.free] = 1;
       return derivative;
@@ -60,7 +62,7 @@ class RowStandardiser {
   }
 
   Scale ScaleOf(const Parameter& row) const {
-    Scale scale(fit_.free_parameters());
+    Scale scale(fit_.differentiated());
     switch (row.op) {
       case Operator::kMeasuredBy:
         Total(row.lhs, row.group, 0.5, &scale);
@@ -198,7 +200,7 @@ void AddComputed(const StructuralModel& structure,
 
 VarianceDerivatives TotalVariances(const FittedModel& fit, int group) {
   const ImpliedMoments& implied = fit.unconditional[group];
-  const int p = implied.p(), m = implied.m(), q = fit.free_parameters();
+  const int p = implied.p(), m = implied.m(), q = fit.differentiated();
   VarianceDerivatives v;
   v.factor = implied.factor_covariance.diagonal();
   v.observed = implied.sigma.diagonal();
@@ -208,13 +210,16 @@ VarianceDerivatives TotalVariances(const FittedModel& fit, int group) {
   v.d_observed.setZero(q, p);
   v.d_disturbance.setZero(q, m);
   v.d_residual.setZero(q, p);
+  if (implied.responses != nullptr) {
+    v.scale = implied.scale;
+    v.d_scale.setZero(q, p);
+  }
+  if (q == 0) return v;
   const auto& cells = fit.structure->group(group).cells;
   for (const auto& free : cells) {
     AddCell(free, fit.structure->Derivative(free.cell, implied), implied, &v);
   }
   if (implied.responses != nullptr) {
-    v.scale = implied.scale;
-    v.d_scale.setZero(q, p);
     AddComputed(*fit.structure, cells, fit.implied[group], implied, &v);
   }
   return v;
@@ -248,7 +253,7 @@ StandardisedSolution Standardise(const FittedModel& fit,
   const auto& rows = fit.table.rows;
   const Eigen::Index n = static_cast<Eigen::Index>(rows.size());
   const Eigen::Index defined = static_cast<Eigen::Index>(fit.table.defined.size());
-  const Eigen::Index q = fit.free_parameters();
+  const Eigen::Index q = fit.differentiated();
   const RowStandardiser standardiser(fit, variances, kind);
   StandardisedSolution solution;
   Eigen::VectorXd values(n);
@@ -272,6 +277,10 @@ StandardisedSolution Standardise(const FittedModel& fit,
                   &defined_derivatives);
   solution.value.resize(n + defined);
   solution.value << values, defined_values;
+  if (fit.values_only) {
+    solution.error.setConstant(n + defined, std::nan(""));
+    return solution;
+  }
   solution.derivative.resize(n + defined, q);
   solution.derivative << derivatives.transpose(), defined_derivatives;
   solution.error = (solution.derivative * fit.covariance)

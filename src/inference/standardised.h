@@ -9,9 +9,9 @@
 
 namespace trustsem {
 
-// The model's variances and their derivatives with respect to the free parameters, one group. What
-// is conditional on covariates is brought together with their own moments first; of ordered
-// variables the variances are their latent responses'.
+// The model's variances and their derivatives with respect to the q free parameters, one group (q =
+// 0 where values alone are wanted). What is conditional on covariates is brought together with
+// their own moments first; of ordered variables the variances are their latent responses'.
 struct VarianceDerivatives {
   Eigen::VectorXd factor, observed;           // m, p: total variances
   Eigen::MatrixXd d_factor, d_observed;       // q x m, q x p
@@ -25,8 +25,8 @@ VarianceDerivatives TotalVariances(const FittedModel& fit, int group);
 
 // A standardised value for each row of the table and, after those, for each defined effect.
 struct StandardisedSolution {
-  Eigen::VectorXd value;  // NaN where a variance is not positive
-  Eigen::VectorXd error;
+  Eigen::VectorXd value;       // NaN where a variance is not positive
+  Eigen::VectorXd error;       // NaN where values alone are wanted
   Eigen::MatrixXd derivative;  // rows x q
 };
 

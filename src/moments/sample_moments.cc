@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +9,7 @@
 #include "data/sample_messages.h"
 #include "moments/design_influence.h"
 #include "moments/missing_patterns.h"
+#include "moments/positive_definite.h"
 #include "moments/product_influence.h"
 #include "moments/saturated_moments.h"
 #include "moments/vech.h"
@@ -19,17 +19,29 @@ namespace {
 
 constexpr int kBlock = 512;  // rows; a block of 30 variables fits the second-level cache
 
+// Whether `count` of the group's rows from `begin` on stand one after the other in the frame. Rows
+// that are drawn more than once (replicates) do not.
+bool Consecutive(const SampleGroup& group, size_t begin, size_t count) {
+  const uint32_t* rows = group.rows.data() + begin;
+  if (rows[count - 1] - rows[0] + 1 != count) return false;
+  for (size_t i = 1; i < count; ++i) {
+    if (rows[i] != rows[i - 1] + 1) return false;
+  }
+  return true;
+}
+
 // Rows [begin, begin + count) of the group's answers, minus `centre`, into `block` (count x p).
 void GatherBlock(const Sample& sample, const SampleGroup& group, size_t begin, int count,
                  const Eigen::VectorXd& centre, Eigen::MatrixXd* block) {
   block->resize(count, static_cast<int>(sample.variables.size()));
+  const uint32_t first = group.rows[begin];
+  const bool consecutive = Consecutive(group, begin, static_cast<size_t>(count));
   for (size_t j = 0; j < sample.variables.size(); ++j) {
     const SampleVariable& variable = sample.variables[j];
     const double* numbers = variable.numbers->data();
     const double shift = centre[j];
     double* out = block->col(j).data();
-    const uint32_t first = group.rows[begin];
-    if (!variable.reversed && group.rows[begin + count - 1] - first + 1 == uint32_t(count)) {
+    if (!variable.reversed && consecutive) {
       // No row in between is left out: a straight copy.
       for (int i = 0; i < count; ++i) out[i] = numbers[first + i] - shift;
     } else if (variable.reversed) {
@@ -56,13 +68,14 @@ void ForEachBlock(const Sample& sample, const SampleGroup& group, const Eigen::V
 
 Eigen::VectorXd Means(const Sample& sample, const SampleGroup& group) {
   Eigen::VectorXd means(sample.variables.size());
+  const bool consecutive = Consecutive(group, 0, group.rows.size());
   for (size_t j = 0; j < sample.variables.size(); ++j) {
     const SampleVariable& variable = sample.variables[j];
     const double* numbers = variable.numbers->data();
     // The first answer as origin keeps large offsets (years, prices) from costing digits.
     const double origin = numbers[group.rows[0]];
     double sum = 0;
-    if (group.rows.back() - group.rows.front() + 1 == group.rows.size()) {
+    if (consecutive) {
       const double* from = numbers + group.rows.front();
       // Four sums side by side: one alone waits for each addition.
       double sums[4] = {0, 0, 0, 0};
@@ -151,32 +164,6 @@ std::shared_ptr<const CasewiseInfluence> MakeInfluence(const Sample& sample,
                                                       moments.covariance, std::move(weights));
   influence->Condition(covariates);
   return influence;
-}
-
-// Throws where the correlations are not positive definite, naming the variables that carry the
-// null direction.
-void RequirePositiveDefinite(const GroupMoments& group, const std::vector<std::string>& names) {
-  const Eigen::VectorXd scale = group.covariance.diagonal().cwiseSqrt().cwiseInverse();
-  const Eigen::MatrixXd correlation = scale.asDiagonal() * group.covariance * scale.asDiagonal();
-  if (Eigen::LLT<Eigen::MatrixXd>(correlation).info() == Eigen::Success &&
-      Eigen::LLT<Eigen::MatrixXd>(correlation -
-                                  1e-10 * Eigen::MatrixXd::Identity(names.size(), names.size()))
-              .info() == Eigen::Success) {
-    return;
-  }
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(correlation);
-  const Eigen::VectorXd direction = eigen.eigenvectors().col(0).cwiseAbs();
-  std::vector<std::string> involved;
-  for (int i = 0; i < direction.size(); ++i) {
-    if (direction[i] > 0.1 * direction.maxCoeff()) involved.push_back(names[i]);
-  }
-  throw Error(
-      ErrorKind::kData,
-      fmt::format("the covariance matrix{} is not positive definite (smallest eigenvalue of "
-                  "the correlations {:.2g}): {} depend linearly on each other",
-                  group.label.empty() ? "" : " of group '" + group.label + "'",
-                  eigen.eigenvalues()[0], JoinNames(involved)),
-      "leave one of these variables out, or collect more respondents than variables");
 }
 
 void EstimateIncomplete(const Sample& sample, const SampleGroup& group, bool casewise,

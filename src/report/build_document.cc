@@ -36,6 +36,7 @@ Document BuildDocument(const Results& results, const ReportOptions& options, int
   }
   AddSummary(context, document);
   AddFit(context, document);
+  AddBootstrap(context, document);
   AddParameters(context, document);
   AddRSquared(context, document);
   AddDefinitionsAndConstraints(context, document);

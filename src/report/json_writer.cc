@@ -69,6 +69,11 @@ void JsonWriter::Integer(int value) {
   fmt::format_to(std::back_inserter(text_), "{}", value);
 }
 
+void JsonWriter::Integer(uint64_t value) {
+  Separate();
+  fmt::format_to(std::back_inserter(text_), "{}", value);
+}
+
 void JsonWriter::Bool(bool value) {
   Separate();
   text_ += value ? "true" : "false";

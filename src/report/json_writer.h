@@ -3,6 +3,7 @@
 #ifndef TRUSTSEM_REPORT_JSON_WRITER_H_
 #define TRUSTSEM_REPORT_JSON_WRITER_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,7 @@ class JsonWriter {
   // The shortest text that reads back as the same double; NaN and infinities as null.
   void Number(double value);
   void Integer(int value);
+  void Integer(uint64_t value);
   void Bool(bool value);
 
   void Member(std::string_view key, std::string_view value) { Key(key), String(value); }
@@ -35,6 +37,7 @@ class JsonWriter {
   void Member(std::string_view key, const char* value) { Key(key), String(value); }
   void Member(std::string_view key, double value) { Key(key), Number(value); }
   void Member(std::string_view key, int value) { Key(key), Integer(value); }
+  void Member(std::string_view key, uint64_t value) { Key(key), Integer(value); }
   void Member(std::string_view key, bool value) { Key(key), Bool(value); }
 
   const std::string& text() const { return text_; }

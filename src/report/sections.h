@@ -35,6 +35,7 @@ struct ReportContext {
 
 void AddSummary(const ReportContext& context, Document& document);
 void AddFit(const ReportContext& context, Document& document);
+void AddBootstrap(const ReportContext& context, Document& document);
 void AddParameters(const ReportContext& context, Document& document);
 void AddRSquared(const ReportContext& context, Document& document);
 void AddDefinitionsAndConstraints(const ReportContext& context, Document& document);

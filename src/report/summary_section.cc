@@ -94,6 +94,9 @@ std::string Convergence(const ReportContext& context) {
     ++free;
     if (!std::isfinite(row.se)) ++without;
   }
+  // Too few replicates say nothing of identification.
+  const bool replicates = results.bootstrap && results.bootstrap->used < 2;
+  if (replicates && without > 0) return context.Say(Phrase::kConverged, results.iterations);
   return context.Say(Phrase::kConverged, results.iterations) +
          (without == 0 ? context.Say(Phrase::kIdentified, results.parameters)
                        : context.Say(Phrase::kStandardErrorsMissing, without, free));

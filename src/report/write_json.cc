@@ -198,6 +198,21 @@ void WriteResiduals(JsonWriter& json, const std::vector<ResidualCorrelation>& re
   json.EndArray();
 }
 
+void WriteBootstrap(JsonWriter& json, const BootstrapSummary& summary) {
+  json.Key("bootstrap");
+  json.BeginObject();
+  json.Member("method", summary.method);
+  if (!summary.interval.empty()) json.Member("interval", summary.interval);
+  json.Member("seed", summary.seed);
+  json.Member("replicates", static_cast<uint64_t>(summary.replicates));
+  json.Member("used", static_cast<uint64_t>(summary.used));
+  json.Member("not_converged", static_cast<uint64_t>(summary.not_converged));
+  json.Member("undefined", static_cast<uint64_t>(summary.undefined));
+  json.Member("improper", static_cast<uint64_t>(summary.improper));
+  json.Member("test_pvalue", summary.test_pvalue);
+  json.EndObject();
+}
+
 void WriteModificationIndices(JsonWriter& json, const std::vector<ModificationIndex>& rows) {
   json.Key("modification_indices");
   json.BeginArray(Layout::kLines);
@@ -236,6 +251,7 @@ std::string WriteJson(const Results& results) {
   for (const ParameterEstimate& row : results.estimates) WriteParameter(json, row);
   json.EndArray();
   WriteFit(json, results.fit);
+  if (results.bootstrap) WriteBootstrap(json, *results.bootstrap);
   WriteRSquared(json, results.r_squared);
   WriteEffects(json, results.effects);
   WriteHypotheses(json, results.hypotheses);

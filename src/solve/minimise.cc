@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "solve/augmented_lagrangian.h"
+#include "solve/near_steps.h"
 
 namespace trustsem {
 namespace {
@@ -336,8 +337,9 @@ MinimiseResult MinimiseConstrained(const MinimiseProblem& problem) {
 }  // namespace
 
 MinimiseResult Minimise(const MinimiseProblem& problem) {
-  MinimiseResult result =
-      problem.constraints.empty() ? MinimiseSmooth(problem) : MinimiseConstrained(problem);
+  MinimiseResult result;
+  if (problem.near_hessian.size() > 0 && TakeNearSteps(problem, &result)) return result;
+  result = problem.constraints.empty() ? MinimiseSmooth(problem) : MinimiseConstrained(problem);
   if (result.verdict == MinimiseResult::Verdict::kStartNotEvaluable) return result;
   problem.function(result.theta, &result.value, &result.gradient, nullptr);
   return result;

@@ -34,6 +34,9 @@ struct MinimiseProblem {
   HessianFunction hessian;
   int scoring_evaluations = 7;
   Eigen::VectorXd start;
+  // Where the start is close to the minimum: about what the Hessian is there (q x q). Plain steps
+  // with it are then tried before the search with step control (near_steps.h). Empty: unknown.
+  Eigen::MatrixXd near_hessian;
   Eigen::VectorXd lower, upper;  // infinite where there is none
   // Parameters whose start is where the minimum has them, wherever the others are: they are left
   // out of the search. Empty: none.

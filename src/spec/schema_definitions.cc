@@ -348,6 +348,22 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
         "fixed_x": {
           "description": "Take moments of exogenous observed variables as given.",
           "type": "boolean"
+        },
+        "bootstrap": {
+          "description": "Bootstrap replicates that standard errors and intervals come from.",
+          "type": "integer", "minimum": 1, "maximum": 2147483647
+        },
+        "bootstrap_method": {
+          "description": "How replicates are drawn; default nonparametric.",
+          "enum": ["nonparametric", "bollen_stine", "parametric"]
+        },
+        "bootstrap_interval": {
+          "description": "Intervals that replicates give; default percentile.",
+          "enum": ["percentile", "normal", "bca"]
+        },
+        "seed": {
+          "description": "Of the draws; default 1.",
+          "type": "integer", "minimum": 0, "maximum": 2147483647
         }
       }
     },

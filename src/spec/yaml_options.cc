@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "base/text.h"
 #include "spec/check_model.h"
@@ -75,8 +76,10 @@ void ReadYamlData(YamlValues& values, const YamlNode& node, Model* model) {
 void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
   FitOptions& fit = model->fit;
   static const std::vector<std::string> kKeys = {
-      "estimator",  "missing",        "information",    "parameterization", "equal",  "smoothing",
-      "empty_cell", "mean_structure", "identification", "orthogonal",       "growth", "fixed_x"};
+      "estimator", "missing",    "information",    "parameterization", "equal",
+      "smoothing", "empty_cell", "mean_structure", "identification",   "orthogonal",
+      "growth",    "fixed_x",    "bootstrap",      "bootstrap_method", "bootstrap_interval",
+      "seed"};
   static const std::vector<std::string> kEstimators = {"ML",  "MLM",  "MLMV",  "MLMVS",  "MLR",
                                                        "GLS", "ULS",  "ULSM",  "ULSMV",  "ULSMVS",
                                                        "WLS", "WLSM", "WLSMV", "WLSMVS", "DWLS"};
@@ -88,6 +91,7 @@ void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
     const std::string chosen = values.Choice(value, what, choices);
     return chosen.empty() ? std::nullopt : std::optional(chosen);
   };
+  constexpr int kMost = std::numeric_limits<int>::max();
   values.Fields(node, "fit", kKeys, [&](const std::string& key, const YamlNode& value) {
     if (key == "estimator") fit.estimator = choice(value, "an estimator", kEstimators);
     if (key == "missing") {
@@ -118,6 +122,19 @@ void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
     if (key == "orthogonal") fit.orthogonal = values.Boolean(value, "'orthogonal'");
     if (key == "growth") fit.growth = values.Boolean(value, "'growth'");
     if (key == "fixed_x") fit.fixed_x = values.Boolean(value, "'fixed_x'");
+    if (key == "bootstrap") fit.bootstrap = values.Integer(value, "'bootstrap'", 1, kMost);
+    if (key == "bootstrap_method") {
+      fit.bootstrap_method =
+          choice(value, "a bootstrap method", {"nonparametric", "bollen_stine", "parametric"});
+    }
+    if (key == "bootstrap_interval") {
+      fit.bootstrap_interval =
+          choice(value, "a bootstrap interval", {"percentile", "normal", "bca"});
+    }
+    if (key == "seed") {
+      const std::optional<int> seed = values.Integer(value, "'seed'", 0, kMost);
+      if (seed) fit.seed = static_cast<uint64_t>(*seed);
+    }
   });
 }
 

@@ -67,8 +67,13 @@ std::string Fit(const FitOptions& fit) {
   if (!fit.equal.empty()) text += Line("equal", YamlList(YamlScalars(fit.equal)));
   text += BooleanLine("mean_structure", fit.mean_structure);
   if (fit.std_lv) text += Line("identification", *fit.std_lv ? "unit_variance" : "marker");
-  return text + BooleanLine("orthogonal", fit.orthogonal) + BooleanLine("growth", fit.growth) +
-         BooleanLine("fixed_x", fit.fixed_x);
+  text += BooleanLine("orthogonal", fit.orthogonal) + BooleanLine("growth", fit.growth) +
+          BooleanLine("fixed_x", fit.fixed_x);
+  if (fit.bootstrap) text += Line("bootstrap", fmt::format("{}", *fit.bootstrap));
+  text += ChoiceLine("bootstrap_method", fit.bootstrap_method) +
+          ChoiceLine("bootstrap_interval", fit.bootstrap_interval);
+  if (fit.seed) text += Line("seed", fmt::format("{}", *fit.seed));
+  return text;
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "moments/ordinal_moments.h"
 #include "moments/smoothing.h"
 #include "spec/check_model.h"
+#include "study/bootstrap.h"
 #include "study/replicate_weights.h"
 #include "study/respondents.h"
 #include "table/variable_roles.h"
@@ -359,6 +360,7 @@ std::vector<std::pair<std::string, std::string>> DataOptionsInForce(const Loaded
 }
 
 Results Analyse(const Model& model, const DataInput& input, const AnalysisOptions& options) {
+  const std::optional<BootstrapOptions> bootstrap = ChosenBootstrap(model, options.checkpoint);
   Sample sample;
   LoadedMoments loaded = LoadMoments(model, input, {}, &sample);
   std::vector<Note> notes = std::move(loaded.notes);
@@ -379,6 +381,7 @@ Results Analyse(const Model& model, const DataInput& input, const AnalysisOption
   for (auto& option : DataOptionsInForce(loaded)) results.options.push_back(std::move(option));
   results.labels.insert(results.labels.end(), loaded.labels.begin(), loaded.labels.end());
   results.warnings.insert(results.warnings.end(), notes.begin(), notes.end());
+  if (bootstrap) Bootstrap(model, sample, *fit, *bootstrap, &results);
   return results;
 }
 

@@ -23,6 +23,7 @@ struct DataInput {
 
 struct AnalysisOptions {
   bool modification_indices = false;
+  std::string checkpoint;  // file of finished bootstrap replicates; empty: none is kept
 };
 
 // The moments of the sample that the model asks for, with what is to be told of the data.

@@ -7,80 +7,14 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "implied/reflection.h"
 #include "implied/start_values.h"
 #include "inference/identification.h"
+#include "study/find_minimum.h"
 
 namespace trustsem {
 namespace {
 
 constexpr int kAttempts = 5;
-
-MinimiseProblem MakeProblem(const FittedModel& fit, ObjectiveWorkspace* workspace,
-                            int max_iterations) {
-  const int q = fit.free_parameters();
-  MinimiseProblem problem;
-  problem.function = [&fit, workspace](const Eigen::VectorXd& theta, double* value,
-                                       Eigen::VectorXd* gradient, Eigen::MatrixXd* information) {
-    return fit.objective->Evaluate(theta, workspace, value, gradient, information);
-  };
-  problem.hessian = [&fit, workspace](const Eigen::VectorXd& theta, Eigen::MatrixXd* hessian) {
-    return fit.objective->Hessian(theta, workspace, hessian);
-  };
-  problem.lower.setConstant(q, -std::numeric_limits<double>::infinity());
-  problem.upper.setConstant(q, std::numeric_limits<double>::infinity());
-  for (const Parameter& row : fit.table.rows) {
-    if (row.free < 0) continue;
-    problem.lower[row.free] = std::max(problem.lower[row.free], row.lower);
-    problem.upper[row.free] = std::min(problem.upper[row.free], row.upper);
-  }
-  problem.constraints = fit.table.constraints;
-  problem.respondents = fit.respondents();
-  problem.max_iterations = max_iterations;
-  problem.tolerance = 1e-7;
-  return problem;
-}
-
-// Thresholds that the sample's own values fit exactly, whatever the other parameters are: each a
-// parameter of its own, of a variable with unit scale and zero mean in the model.
-std::vector<bool> SettledThresholds(const FittedModel& fit, const Eigen::VectorXd& start,
-                                    ObjectiveWorkspace* workspace) {
-  const Estimator& estimator = fit.objective->estimator();
-  if (!fit.table.HasOrdered() || fit.table.theta_parameterization ||
-      !fit.table.constraints.empty() || estimator.weight == Weight::kFull) {
-    return {};
-  }
-  double value;
-  Eigen::VectorXd gradient;
-  if (!fit.objective->Evaluate(start, workspace, &value, &gradient, nullptr)) return {};
-  std::vector<int> uses(static_cast<size_t>(fit.free_parameters()), 0);
-  std::vector<bool> settled(static_cast<size_t>(fit.free_parameters()), false);
-  for (int g = 0; g < fit.table.groups; ++g) {
-    const StructuralModel::Group& group = fit.structure->group(g);
-    std::vector<bool> moves(fit.table.observed.size(), false);  // scale or mean of a response
-    bool means = !group.fixed.nu.isZero(0) || !group.fixed.alpha.isZero(0);
-    for (const auto& free : group.cells) {
-      ++uses[static_cast<size_t>(free.free)];
-      const size_t row = static_cast<size_t>(free.cell.row);
-      if (free.cell.matrix == ModelMatrix::kAlpha) means = true;
-      if (free.cell.matrix == ModelMatrix::kNu || free.cell.matrix == ModelMatrix::kScale) {
-        moves[row] = true;
-      }
-    }
-    for (const auto& free : group.cells) {
-      if (free.cell.matrix != ModelMatrix::kThreshold || means) continue;
-      settled[static_cast<size_t>(free.free)] = !moves[static_cast<size_t>(free.cell.column)] &&
-                                                group.fixed.scale[free.cell.column] == 1 &&
-                                                std::abs(gradient[free.free]) < 1e-12;
-    }
-  }
-  for (const Parameter& row : fit.table.rows) {
-    if (row.free < 0) continue;
-    const size_t i = static_cast<size_t>(row.free);
-    if (uses[i] > 1 || std::isfinite(row.lower) || std::isfinite(row.upper)) settled[i] = false;
-  }
-  return settled;
-}
 
 // The covariance matrices that are not positive definite at `theta`, by name.
 std::vector<std::string> IndefiniteMatrices(const FittedModel& fit, const Eigen::VectorXd& theta) {
@@ -147,31 +81,6 @@ Error ConvergenceError(const FittedModel& fit, const MinimiseResult& result,
                "give it bounds or a starting value");
 }
 
-// A construct that no marker points may come out reversed, with the same fit: its first item is
-// made to load positively wherever that changes nothing else.
-void PointConstructsUpwards(FittedModel* fit) {
-  const Eigen::VectorXd reflected = Reflect(*fit->structure, fit->solution.theta);
-  if (reflected == fit->solution.theta) return;
-  const std::vector<double> before(fit->solution.theta.data(),
-                                   fit->solution.theta.data() + fit->solution.theta.size());
-  const std::vector<double> after(reflected.data(), reflected.data() + reflected.size());
-  for (const ConstraintFunction& constraint : fit->table.constraints) {
-    const double change =
-        constraint.Evaluate(after, nullptr) - constraint.Evaluate(before, nullptr);
-    if (!(std::abs(change) < 1e-8)) return;
-  }
-  for (const Parameter& row : fit->table.rows) {
-    if (row.free < 0) continue;
-    if (reflected[row.free] < row.lower || reflected[row.free] > row.upper) return;
-  }
-  double value;
-  Eigen::VectorXd gradient;
-  if (!fit->objective->Evaluate(reflected, &fit->workspace, &value, &gradient, nullptr)) return;
-  if (!(std::abs(value - fit->solution.value) < 1e-9 * std::max(1.0, std::abs(value)))) return;
-  fit->solution.theta = reflected;
-  fit->solution.gradient = gradient;
-}
-
 }  // namespace
 
 std::unique_ptr<FittedModel> Estimate(ParameterTable table, SampleMoments moments,
@@ -193,16 +102,14 @@ std::unique_ptr<FittedModel> Estimate(ParameterTable table, SampleMoments moment
   }
   fit->objective = std::make_unique<Objective>(*fit->structure, fit->moments, options.estimator);
 
-  MinimiseProblem problem = MakeProblem(*fit, &fit->workspace, options.max_iterations);
   MinimiseResult best;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    problem.start = attempt == 0
-                        ? start
-                        : SimpleStartValues(fit->table, *fit->structure, fit->moments, attempt - 1);
-    problem.settled = SettledThresholds(*fit, problem.start, &fit->workspace);
-    fit->solution = Minimise(problem);
+    FindMinimum(fit.get(),
+                attempt == 0
+                    ? start
+                    : SimpleStartValues(fit->table, *fit->structure, fit->moments, attempt - 1),
+                options.max_iterations);
     if (fit->solution.converged()) {
-      PointConstructsUpwards(fit.get());
       if (attempt > 0 && notes != nullptr) {
         notes->push_back({"other_starting_values",
                           fmt::format("the first {} starting value{} led to no minimum, number {} "

@@ -219,7 +219,8 @@ TEST(YamlReader, DataAndFit) {
       "data: {ordered: [a1, a2], group: g, weights: w, cluster: c, strata: s, missing_codes: 9}\n"
       "fit: {estimator: MLR, missing: fiml, information: observed, parameterization: theta,\n"
       "  equal: [loadings, means], mean_structure: true, identification: unit_variance,\n"
-      "  orthogonal: true, growth: false, fixed_x: false}\n");
+      "  orthogonal: true, growth: false, fixed_x: false, bootstrap: 500,\n"
+      "  bootstrap_method: bollen_stine, bootstrap_interval: bca, seed: 0}\n");
   EXPECT_THAT(model.data.ordered, ElementsAre("a1", "a2"));
   EXPECT_FALSE(model.data.all_ordered);
   EXPECT_EQ(model.data.group, "g");
@@ -237,6 +238,10 @@ TEST(YamlReader, DataAndFit) {
   EXPECT_EQ(model.fit.orthogonal, std::optional(true));
   EXPECT_EQ(model.fit.growth, std::optional(false));
   EXPECT_EQ(model.fit.fixed_x, std::optional(false));
+  EXPECT_EQ(model.fit.bootstrap, std::optional<int64_t>(500));
+  EXPECT_EQ(model.fit.bootstrap_method, "bollen_stine");
+  EXPECT_EQ(model.fit.bootstrap_interval, "bca");
+  EXPECT_EQ(model.fit.seed, std::optional<uint64_t>(0));
   EXPECT_TRUE(Read("data: {ordered: all}\n").data.all_ordered);
   EXPECT_EQ(Read("").fit.std_lv, std::nullopt);
   EXPECT_EQ(Read("fit: {identification: marker}\n").fit.std_lv, std::optional(false));

@@ -94,6 +94,9 @@ void ExpectSameOptions(const Model& a, const Model& b) {
   EXPECT_EQ(
       std::tie(a.fit.mean_structure, a.fit.std_lv, a.fit.orthogonal, a.fit.growth, a.fit.fixed_x),
       std::tie(b.fit.mean_structure, b.fit.std_lv, b.fit.orthogonal, b.fit.growth, b.fit.fixed_x));
+  EXPECT_EQ(
+      std::tie(a.fit.bootstrap, a.fit.bootstrap_method, a.fit.bootstrap_interval, a.fit.seed),
+      std::tie(b.fit.bootstrap, b.fit.bootstrap_method, b.fit.bootstrap_interval, b.fit.seed));
   EXPECT_EQ(a.simulation.standardized, b.simulation.standardized);
   EXPECT_EQ(a.simulation.statement, b.simulation.statement);
   ASSERT_EQ(a.simulation.columns.size(), b.simulation.columns.size());
@@ -189,7 +192,8 @@ TEST(YamlWriter, EveryKeyReadsBackTheSame) {
       "  missing_codes: [97, -1]}\n"
       "fit: {estimator: ULSMV, missing: pairwise, information: expected, parameterization: delta,\n"
       "  equal: [loadings], mean_structure: false, identification: marker, orthogonal: false,\n"
-      "  growth: true, fixed_x: true}\n"
+      "  growth: true, fixed_x: true, bootstrap: 1000, bootstrap_method: parametric,\n"
+      "  bootstrap_interval: normal, seed: 7}\n"
       "simulation:\n  standardized: true\n  statement: \"Two lines\\nof text. 合成数据。\"\n"
       "  columns: {id: {kind: respondent_id}, c: {kind: constant, value: '01'},\n"
       "    'a b': {shares: {'yes': 0.5, 65+: 0.25, '': 0.25}},\n"

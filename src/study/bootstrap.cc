@@ -1,0 +1,250 @@
+#include "study/bootstrap.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "base/parallel.h"
+#include "base/text.h"
+#include "inference/hypotheses.h"
+#include "inference/replicate_errors.h"
+#include "inference/replicate_values.h"
+#include "study/refit.h"
+#include "study/replicate_moments.h"
+#include "study/replicates.h"
+
+namespace trustsem {
+namespace {
+
+constexpr int64_t kFewReplicates = 50;
+
+BootstrapMethod FindMethod(const std::string& name) {
+  const std::string lower = ToLower(name);
+  if (lower == "nonparametric") return BootstrapMethod::kNonparametric;
+  if (lower == "bollen_stine") return BootstrapMethod::kBollenStine;
+  if (lower == "parametric") return BootstrapMethod::kParametric;
+  throw Error(ErrorKind::kUsage, fmt::format("'{}' is no bootstrap method", Excerpt(name)),
+              DidYouMean(name, {"nonparametric", "bollen_stine", "parametric"},
+                         "choose nonparametric, bollen_stine or parametric"));
+}
+
+std::string NameOf(BootstrapMethod method) {
+  return method == BootstrapMethod::kNonparametric ? "nonparametric"
+         : method == BootstrapMethod::kBollenStine ? "bollen_stine"
+                                                   : "parametric";
+}
+
+std::string NameOf(BootstrapInterval interval) {
+  return interval == BootstrapInterval::kPercentile ? "percentile"
+         : interval == BootstrapInterval::kNormal   ? "normal"
+                                                    : "bca";
+}
+
+std::unique_ptr<ReplicateMoments> MakeMoments(const Model& model, const Sample& sample,
+                                              const FittedModel& fit,
+                                              const BootstrapOptions& options) {
+  if (options.method == BootstrapMethod::kParametric) {
+    return MakeParametric(model, fit, options.seed);
+  }
+  if (sample.groups.empty()) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("the {} bootstrap draws respondents, which a moment matrix does not "
+                            "hold",
+                            NameOf(options.method)),
+                "give --data, or use --bootstrap-method parametric");
+  }
+  return options.method == BootstrapMethod::kBollenStine
+             ? MakeBollenStine(model, sample, fit, options.seed, options.threads)
+             : MakeNonparametric(model, sample, fit, options.seed, options.threads);
+}
+
+// What the replicates depend on.
+std::string Identity(const Results& results) {
+  std::string identity = "model " + results.model_hash + "\ndata " + results.data_hash;
+  for (const auto& [name, value] : results.options) identity += "\n" + name + " " + value;
+  return identity;
+}
+
+// The first `draws` are replicates, those after them leave one sampling unit out each.
+Replicates Run(const FittedModel& fit, const BootstrapOptions& options, int64_t draws,
+               const ReplicateValues& layout, ReplicateMoments* moments, const Results& results) {
+  const RefitPlan refit_plan(fit);
+  std::vector<std::unique_ptr<Refit>> refits;
+  for (int i = 0; i < options.threads; ++i) refits.push_back(std::make_unique<Refit>(refit_plan));
+  ReplicatePlan plan;
+  plan.count = draws;
+  if (options.interval == BootstrapInterval::kBca) plan.count += moments->units();
+  plan.size = layout.size();
+  plan.threads = options.threads;
+  plan.checkpoint = options.checkpoint;
+  plan.identity = Identity(results);
+  return RunReplicates(plan, [&](int64_t number, int worker, Eigen::Ref<Eigen::VectorXd> values) {
+    Refit& refit = *refits[static_cast<size_t>(worker)];
+    SampleMoments replicate;
+    try {
+      replicate = number < draws ? moments->Draw(number, worker)
+                                 : moments->LeaveOut(number - draws, worker);
+    } catch (const Error&) {
+      return ReplicateStatus::kUndefined;
+    }
+    const ReplicateStatus status = refit.Run(std::move(replicate));
+    if (status <= ReplicateStatus::kImproper) layout.Fill(refit.fit(), values);
+    return status;
+  });
+}
+
+Eigen::MatrixXd UsedRows(const Replicates& replicates, int64_t begin, int64_t end) {
+  std::vector<Eigen::Index> used;
+  for (int64_t k = begin; k < end; ++k) {
+    if (replicates.statuses[static_cast<size_t>(k)] <= ReplicateStatus::kImproper) {
+      used.push_back(k);
+    }
+  }
+  return replicates.values(used, Eigen::all);
+}
+
+void CountReplicates(const Replicates& replicates, int64_t draws, BootstrapSummary* summary) {
+  for (int64_t k = 0; k < draws; ++k) {
+    switch (replicates.statuses[static_cast<size_t>(k)]) {
+      case ReplicateStatus::kImproper:
+        ++summary->improper;
+        [[fallthrough]];
+      case ReplicateStatus::kUsed:
+        ++summary->used;
+        break;
+      case ReplicateStatus::kNotConverged:
+        ++summary->not_converged;
+        break;
+      case ReplicateStatus::kUndefined:
+        ++summary->undefined;
+        break;
+    }
+  }
+}
+
+void AddNotes(const BootstrapSummary& summary, std::vector<Note>* notes) {
+  if (summary.used < 2) {
+    notes->push_back({"bootstrap_failed",
+                      fmt::format("{} of {} bootstrap replicates gave estimates, too few for "
+                                  "standard errors",
+                                  summary.used, summary.replicates),
+                      summary.replicates < 2 ? "ask for at least a few hundred replicates"
+                                             : "look at sparse categories and small groups, or "
+                                               "simplify the model"});
+    return;
+  }
+  if (summary.replicates < kFewReplicates) {
+    notes->push_back({"few_bootstrap_replicates",
+                      fmt::format("with {} bootstrap replicates standard errors are rough and "
+                                  "intervals rougher",
+                                  summary.replicates),
+                      "use 1,000 or more"});
+  }
+  const int64_t failed = summary.not_converged + summary.undefined;
+  if (failed > 0) {
+    notes->push_back(
+        {"bootstrap_replicates_left_out",
+         fmt::format("{} of {} bootstrap replicates gave no estimates and {} left out: {} without "
+                     "a minimum, {} whose answers lack what the model needs",
+                     failed, summary.replicates, failed == 1 ? "is" : "are", summary.not_converged,
+                     summary.undefined),
+         "where they are more than a few in a hundred, the intervals leave out the samples that "
+         "are hardest to fit"});
+  }
+  if (summary.improper > 0) {
+    notes->push_back(
+        {"improper_bootstrap_replicates",
+         fmt::format("{} of {} bootstrap replicates {} a negative variance or a "
+                     "covariance matrix that is not positive definite, and {} used",
+                     summary.improper, summary.replicates, summary.improper == 1 ? "has" : "have",
+                     summary.improper == 1 ? "is" : "are"),
+         ""});
+  }
+}
+
+// The share of the replicates with a statistic at least as large as the model's.
+double TestPValue(const Eigen::MatrixXd& used, double statistic) {
+  if (used.rows() == 0) return kMissing;
+  const auto larger = (used.col(ReplicateValues::kStatistic).array() >= statistic).count();
+  return static_cast<double>(larger) / static_cast<double>(used.rows());
+}
+
+}  // namespace
+
+std::optional<BootstrapOptions> ChosenBootstrap(const Model& model, const std::string& checkpoint) {
+  const FitOptions& fit = model.fit;
+  if (!fit.bootstrap) {
+    // Imputations are drawn with a seed too.
+    const bool seeded = fit.seed && ToLower(fit.missing.value_or("")) != "imputation";
+    const char* other = fit.bootstrap_method     ? "bootstrap_method"
+                        : fit.bootstrap_interval ? "bootstrap_interval"
+                        : !checkpoint.empty()    ? "a checkpoint"
+                        : seeded                 ? "a seed"
+                                                 : nullptr;
+    if (other == nullptr) return {};
+    throw Error(ErrorKind::kUsage,
+                fmt::format("{} is given, but no number of bootstrap replicates", other),
+                "add --bootstrap 1000, or leave it out");
+  }
+  BootstrapOptions options;
+  options.replicates = *fit.bootstrap;
+  if (options.replicates < 1) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("{} is no number of bootstrap replicates", options.replicates),
+                "give a whole number of at least 1, such as 1000, or leave the bootstrap out");
+  }
+  options.method = FindMethod(fit.bootstrap_method.value_or("nonparametric"));
+  options.interval = FindBootstrapInterval(fit.bootstrap_interval.value_or("percentile"));
+  if (options.interval == BootstrapInterval::kBca &&
+      options.method != BootstrapMethod::kNonparametric) {
+    throw Error(ErrorKind::kUsage,
+                "bca intervals are for the nonparametric bootstrap: they leave out each respondent "
+                "in turn",
+                "use --interval percentile or normal");
+  }
+  if (options.method == BootstrapMethod::kBollenStine && fit.bootstrap_interval) {
+    throw Error(ErrorKind::kUsage,
+                "the Bollen-Stine bootstrap tests the fit and gives no intervals",
+                "leave --interval out, or use --bootstrap-method nonparametric");
+  }
+  options.seed = fit.seed.value_or(1);
+  options.threads = ThreadCount(fit.threads.value_or(0));
+  options.checkpoint = checkpoint;
+  return options;
+}
+
+void Bootstrap(const Model& model, const Sample& sample, const FittedModel& fit,
+               const BootstrapOptions& options, Results* results) {
+  BootstrapSummary summary;
+  summary.method = NameOf(options.method);
+  if (options.method != BootstrapMethod::kBollenStine) summary.interval = NameOf(options.interval);
+  summary.seed = options.seed;
+  summary.replicates = options.replicates;
+  results->options.emplace_back("bootstrap", fmt::format("{}", summary.replicates));
+  results->options.emplace_back("bootstrap_method", summary.method);
+  if (!summary.interval.empty()) {
+    results->options.emplace_back("bootstrap_interval", summary.interval);
+  }
+  results->options.emplace_back("seed", fmt::format("{}", summary.seed));
+
+  const std::unique_ptr<ReplicateMoments> moments = MakeMoments(model, sample, fit, options);
+  const ReplicateValues layout(*results);
+  const int64_t draws = options.replicates;
+  const Replicates replicates = Run(fit, options, draws, layout, moments.get(), *results);
+  CountReplicates(replicates, draws, &summary);
+  const Eigen::MatrixXd used = UsedRows(replicates, 0, draws);
+  if (options.method != BootstrapMethod::kNonparametric) {
+    summary.test_pvalue = TestPValue(used, FitMeasure(results->fit, "chisq"));
+  }
+  if (options.method != BootstrapMethod::kBollenStine) {
+    const Eigen::MatrixXd jackknife = UsedRows(replicates, draws, replicates.values.rows());
+    ReplaceErrors(layout, used, jackknife, options.interval, results);
+    results->hypotheses = JudgeHypotheses(model, results->estimates);
+  }
+  AddNotes(summary, &results->warnings);
+  results->bootstrap = summary;
+}
+
+}  // namespace trustsem
