@@ -2,6 +2,7 @@
 #ifndef TRUSTSEM_CLI_MODEL_OPTIONS_H_
 #define TRUSTSEM_CLI_MODEL_OPTIONS_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,10 +17,11 @@ namespace trustsem {
 
 struct ModelOptions {
   std::string file, codebook;
-  std::string estimator, ordered, missing, group, equal, weights, cluster, strata, fixed_x,
-      parameterization, information, smoothing;
+  std::string estimator, ordered, missing, auxiliary, group, equal, weights, cluster, strata,
+      fixed_x, parameterization, information, smoothing;
   std::optional<double> empty_cell;
-  std::optional<int> threads;
+  std::optional<int> threads, imputations;
+  std::optional<uint64_t> seed;
   bool mean_structure = false, std_lv = false, orthogonal = false, growth = false;
 
   void AddTo(CLI::App* command);

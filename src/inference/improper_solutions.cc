@@ -98,7 +98,9 @@ void FindIndefiniteMatrices(const FittedModel& fit, std::vector<Note>* notes) {
                           "these constructs may not be distinct: look at their correlations"});
       }
     }
-    const Eigen::MatrixXd& theta = implied.theta;
+    // Of the model's own: auxiliary variables may covary with a residual of zero.
+    const int own = fit.table.OwnVariables();
+    const Eigen::MatrixXd theta = implied.theta.topLeftCorner(own, own);
     const bool covariances = !theta.isDiagonal(0);
     if (covariances) {
       const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(theta, Eigen::EigenvaluesOnly);

@@ -40,7 +40,8 @@ FreeMoments FindFreeMoments(const ParameterTable& table) {
       covariance.weight = i == j ? 0.5 : 1;
       free.cells.push_back(covariance);
       free.restricted.push_back(
-          i != j && !(exogenous[static_cast<size_t>(i)] && exogenous[static_cast<size_t>(j)]));
+          i != j && i < table.OwnVariables() &&
+          !(exogenous[static_cast<size_t>(i)] && exogenous[static_cast<size_t>(j)]));
     }
   }
   return free;

@@ -137,6 +137,7 @@ class LavaanWriter {
                                  options.empty() ? "" : ", ", options));
     }
     Comment("strata", model_.data.strata);
+    Comment("auxiliary variables", JoinNames(model_.data.auxiliary, model_.data.auxiliary.size()));
     Comment("missing codes", NumberList(model_.data.missing_codes));
     if (!model_.simulation.columns.empty() || !model_.simulation.items.empty()) {
       Comment("simulation", "the settings of the specification are not part of this text");

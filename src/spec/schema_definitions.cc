@@ -250,6 +250,10 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
         "weights": {"description": "Column of sampling weights.", "$ref": "#/$defs/scalar"},
         "cluster": {"description": "Column of clusters.", "$ref": "#/$defs/scalar"},
         "strata": {"description": "Column of strata.", "$ref": "#/$defs/scalar"},
+        "auxiliary": {
+          "description": "Variables outside the model that help with missing answers (missing: fiml).",
+          "anyOf": [{"$ref": "#/$defs/name"}, {"type": "array", "items": {"$ref": "#/$defs/name"}}]
+        },
         "missing_codes": {
           "description": "Codes that mean no answer, of every variable of the model.",
           "$ref": "#/$defs/numberOrNumbers"
@@ -282,7 +286,7 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
         },
         "missing": {
           "description": "Treatment of missing answers; default listwise.",
-          "enum": ["listwise", "pairwise", "fiml"]
+          "enum": ["listwise", "pairwise", "fiml", "imputation"]
         },
         "information": {
           "description": "Information matrix of the standard errors.",
@@ -321,6 +325,14 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
         "fixed_x": {
           "description": "Take moments of exogenous observed variables as given.",
           "type": "boolean"
+        },
+        "imputations": {
+          "description": "Completed data sets of missing: imputation; default 20.",
+          "type": "integer", "minimum": 2, "maximum": 1000
+        },
+        "seed": {
+          "description": "Of random numbers; default 1.",
+          "type": "integer", "minimum": 0, "maximum": 2147483647
         }
       }
     },

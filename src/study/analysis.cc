@@ -11,6 +11,8 @@
 #include "moments/ordinal_moments.h"
 #include "moments/smoothing.h"
 #include "spec/check_model.h"
+#include "study/auxiliary.h"
+#include "study/imputed_analysis.h"
 #include "study/respondents.h"
 #include "table/variable_roles.h"
 
@@ -26,10 +28,14 @@ void RefuseUnavailable(const Model& model) {
   const bool ordered = HasOrdered(model);
   if (!model.data.strata.empty()) refuse("a stratified design", "leave 'strata' out");
   const std::string missing = ToLower(model.fit.missing.value_or("listwise"));
-  if (missing != "listwise" && missing != (ordered ? "pairwise" : "fiml")) {
+  const std::vector<std::string> available =
+      ordered ? std::vector<std::string>{"listwise", "pairwise", "imputation"}
+              : std::vector<std::string>{"listwise", "fiml"};
+  if (std::find(available.begin(), available.end(), missing) == available.end()) {
     refuse(fmt::format("missing: {}{}", Excerpt(missing),
                        ordered ? " with ordered variables" : " with continuous variables alone"),
-           ordered ? "use --missing listwise or pairwise" : "use --missing listwise or fiml");
+           ordered ? "use --missing listwise, pairwise or imputation"
+                   : "use --missing listwise or fiml");
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
   const Estimator estimator = ChosenEstimator(model);
@@ -55,9 +61,9 @@ void RefuseUnavailable(const Model& model) {
 
 MissingAnswers ChosenMissing(const Model& model) {
   const std::string name = ToLower(model.fit.missing.value_or("listwise"));
-  return name == "pairwise" ? MissingAnswers::kPairwise
-         : name == "fiml"   ? MissingAnswers::kFullInformation
-                            : MissingAnswers::kListwise;
+  // What is imputed is drawn from pairwise statistics.
+  if (name == "pairwise" || name == "imputation") return MissingAnswers::kPairwise;
+  return name == "fiml" ? MissingAnswers::kFullInformation : MissingAnswers::kListwise;
 }
 
 Smoothing ChosenSmoothing(const Model& model) {
@@ -151,7 +157,7 @@ OrderedChoice ChooseOrdered(const Model& model) {
 
 SampleRequest MakeSampleRequest(const Model& model) {
   SampleRequest request;
-  request.variables = ObservedVariables(model);
+  request.variables = AnalysedVariables(model);
   request.missing_codes = model.data.missing_codes;
   request.group = model.data.group;
   request.weights = model.data.weights;
@@ -176,7 +182,8 @@ SampleRequest MakeSampleRequest(const Model& model) {
   } else if (ChosenMissing(model) == MissingAnswers::kFullInformation) {
     request.missing_answers = MissingAnswers::kFullInformation;
     // The likelihood is conditional on fixed covariates, which must be there.
-    if (model.fit.fixed_x.value_or(true)) request.required = ChooseOrdered(model).exogenous;
+    const bool fixed = model.fit.fixed_x.value_or(FixedExogenousByDefault(model));
+    if (fixed) request.required = ChooseOrdered(model).exogenous;
   }
   return request;
 }
@@ -184,8 +191,8 @@ SampleRequest MakeSampleRequest(const Model& model) {
 SampleMoments MakeModelMoments(const Model& model, const Sample& sample, FourthMoments needs,
                                std::vector<Note>* notes) {
   if (!HasOrdered(model)) {
-    const bool conditional =
-        ChosenEstimator(model).conditional_moments() && model.fit.fixed_x.value_or(true);
+    const bool conditional = ChosenEstimator(model).conditional_moments() &&
+                             model.fit.fixed_x.value_or(FixedExogenousByDefault(model));
     return MakeSampleMoments(sample, needs,
                              conditional ? FindRoles(model).exogenous : std::vector<std::string>());
   }
@@ -229,7 +236,7 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input,
           fmt::format("the estimator {} needs respondents, not a moment matrix", estimator.name),
           "use ML, GLS or ULS, or give --data");
     }
-    loaded.moments = MakeSampleMoments(file, input.nobs, ObservedVariables(model));
+    loaded.moments = MakeSampleMoments(file, input.nobs, AnalysedVariables(model));
     if (file.correlations) {
       loaded.notes.push_back(
           {"correlations_as_covariances",
@@ -258,6 +265,7 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input,
   loaded.group_column = sample.group_column;
   loaded.rows_read = static_cast<double>(sample.rows_read);
   loaded.rows_incomplete = static_cast<double>(sample.rows_incomplete);
+  loaded.missing = SummariseMissing(sample);
   if (kept != nullptr) *kept = std::move(sample);
   return loaded;
 }
@@ -271,7 +279,9 @@ TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments) 
   options.growth = model.fit.growth.value_or(false);
   // As in lavaan: only the likelihood conditions on exogenous variables by default.
   options.fixed_x =
-      model.fit.fixed_x.value_or(ChosenEstimator(model).likelihood() || moments.IsOrdinal());
+      model.fit.fixed_x.value_or(FixedExogenousByDefault(model) &&
+                                 (ChosenEstimator(model).likelihood() || moments.IsOrdinal()));
+  options.auxiliary = model.data.auxiliary;
   options.theta_parameterization = ThetaParameterization(model);
   for (int i = 0; moments.IsOrdinal() && i < moments.p(); ++i) {
     if (!moments.ordered[static_cast<size_t>(i)]) continue;
@@ -332,20 +342,27 @@ std::vector<std::pair<std::string, std::string>> DataOptionsInForce(const Loaded
   return {{"codebook", loaded.codebook_file}, {"codebook_hash", loaded.codebook_hash}};
 }
 
+void AddData(LoadedMoments loaded, Results* results) {
+  results->data_file = loaded.file;
+  results->data_hash = loaded.hash;
+  results->data_statement = loaded.statement;
+  results->group_column = loaded.group_column;
+  results->rows_read = loaded.rows_read;
+  results->rows_incomplete = loaded.rows_incomplete;
+  results->missing = std::move(loaded.missing);
+  results->little = TestMissingCompletelyAtRandom(loaded.moments);
+  for (auto& option : DataOptionsInForce(loaded)) results->options.push_back(std::move(option));
+  results->labels.insert(results->labels.end(), loaded.labels.begin(), loaded.labels.end());
+}
+
 Results Analyse(const Model& model, const DataInput& input, const AnalysisOptions& options) {
+  if (IsImputed(model)) return AnalyseImputed(model, input, options);
   LoadedMoments loaded = LoadMoments(model, input);
   std::vector<Note> notes = std::move(loaded.notes);
   const std::unique_ptr<FittedModel> fit = EstimateModel(model, loaded.moments, &notes);
   CompleteFit(fit.get());
   Results results = Infer(model, *fit, options);
-  results.data_file = loaded.file;
-  results.data_hash = loaded.hash;
-  results.data_statement = loaded.statement;
-  results.group_column = loaded.group_column;
-  results.rows_read = loaded.rows_read;
-  results.rows_incomplete = loaded.rows_incomplete;
-  for (auto& option : DataOptionsInForce(loaded)) results.options.push_back(std::move(option));
-  results.labels.insert(results.labels.end(), loaded.labels.begin(), loaded.labels.end());
+  AddData(std::move(loaded), &results);
   results.warnings.insert(results.warnings.end(), notes.begin(), notes.end());
   return results;
 }

@@ -74,6 +74,9 @@ std::vector<std::pair<std::string, std::string>> OptionsInForce(const Model& mod
              {"orthogonal", OnOff(model.fit.orthogonal.value_or(false))},
              {"growth", OnOff(model.fit.growth.value_or(false))},
              {"fixed_x", OnOff(fit.table.fixed_x)}};
+  if (!fit.table.auxiliary.empty()) {
+    options.emplace_back("auxiliary", JoinNames(fit.table.auxiliary, fit.table.auxiliary.size()));
+  }
   if (!model.data.cluster.empty()) options.emplace_back("cluster", model.data.cluster);
   if (!fit.table.HasOrdered()) {
     if (!model.data.weights.empty()) options.emplace_back("weights", model.data.weights);
@@ -103,7 +106,8 @@ Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions&
       fit.solution.gradient.size() > 0 ? fit.solution.gradient.cwiseAbs().maxCoeff() : 0;
   results.parameters = fit.parameters();
   results.construct_names = fit.table.constructs;
-  results.observed_names = fit.table.observed;
+  results.observed_names.assign(fit.table.observed.begin(),
+                                fit.table.observed.begin() + fit.table.OwnVariables());
   results.options = OptionsInForce(model, fit);
   AddLabels(model, &results);
   std::vector<VarianceDerivatives> variances;

@@ -83,6 +83,8 @@ void ExpectSameOptions(const Model& a, const Model& b) {
   EXPECT_EQ(std::tie(a.data.group, a.data.weights, a.data.cluster, a.data.strata),
             std::tie(b.data.group, b.data.weights, b.data.cluster, b.data.strata));
   EXPECT_EQ(a.data.missing_codes, b.data.missing_codes);
+  EXPECT_EQ(a.data.auxiliary, b.data.auxiliary);
+  EXPECT_EQ(std::tie(a.fit.imputations, a.fit.seed), std::tie(b.fit.imputations, b.fit.seed));
   EXPECT_EQ(std::tie(a.fit.estimator, a.fit.missing, a.fit.information, a.fit.parameterization,
                      a.fit.equal),
             std::tie(b.fit.estimator, b.fit.missing, b.fit.information, b.fit.parameterization,
@@ -180,8 +182,9 @@ TEST(YamlWriter, EveryKeyReadsBackTheSame) {
       "hypotheses:\n  - {name: H1, about: A -> z, expected: negative, label: Down, source: L4}\n"
       "  - {name: H2, about: e2, expected: positive}\n"
       "data: {ordered: [a1, b1], group: 'no', weights: w t, cluster: c, strata: s,\n"
-      "  missing_codes: [97, -1]}\n"
-      "fit: {estimator: ULSMV, missing: pairwise, information: expected, parameterization: delta,\n"
+      "  missing_codes: [97, -1], auxiliary: [u, v]}\n"
+      "fit: {estimator: ULSMV, missing: imputation, imputations: 50, seed: 12, information: "
+      "expected, parameterization: delta,\n"
       "  equal: [loadings], mean_structure: false, identification: marker, orthogonal: false,\n"
       "  growth: true, fixed_x: true}\n"
       "simulation:\n  standardized: true\n  statement: \"Two lines\\nof text. 合成数据。\"\n"
