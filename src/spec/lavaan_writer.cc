@@ -137,6 +137,8 @@ class LavaanWriter {
                                  options.empty() ? "" : ", ", options));
     }
     Comment("strata", model_.data.strata);
+    // lavaan leaves imputation to other packages.
+    if (model_.fit.missing == "imputation") Comment("missing", "imputation");
     Comment("auxiliary variables", JoinNames(model_.data.auxiliary, model_.data.auxiliary.size()));
     Comment("missing codes", NumberList(model_.data.missing_codes));
     if (!model_.simulation.columns.empty() || !model_.simulation.items.empty()) {
@@ -155,7 +157,7 @@ class LavaanWriter {
       if (value) arguments.push_back(fmt::format("{} = {}", name, *value ? "TRUE" : "FALSE"));
     };
     text("estimator", fit.estimator);
-    text("missing", fit.missing);
+    if (fit.missing != "imputation") text("missing", fit.missing);
     text("information", fit.information);
     text("parameterization", fit.parameterization);
     std::vector<std::string> equal = fit.equal;

@@ -44,7 +44,8 @@ class SetAnalysis {
       } catch (const Error& error) {
         // Another draw may well have a solution; a model at fault has none in any.
         if (error.kind() != ErrorKind::kConvergence) throw;
-        if (++failed_ * 2 > sets_) throw;
+        ++failed_;
+        if (failed_ * 2 > sets_ || sets_ - failed_ < 2) throw;
       }
     }
     return completed;

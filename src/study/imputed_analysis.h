@@ -12,7 +12,8 @@ bool IsImputed(const Model& model);
 
 // fit.imputations sets (default 20) from fit.seed (default 1). Sets without a solution are left out
 // and counted. Throws as LoadMoments does; Error(kUsage): fewer than two sets, modification indices
-// asked for; Error(kConvergence): fewer than half of the sets have a solution.
+// asked for; Error(kConvergence): fewer than half of the sets, or than two, have a
+// solution.
 Results AnalyseImputed(const Model& model, const DataInput& input, const AnalysisOptions& options);
 
 }  // namespace trustsem

@@ -15,9 +15,9 @@ namespace {
 // Answers 1 to 4 to three items that correlate 0.6, a covariate x that each depends on and a
 // continuous y; a quarter of the answers to all but x are missing.
 struct Survey {
+  Eigen::MatrixXd complete;  // before the answers, which are made of it
   IncompleteSample made;
   SampleMoments moments;
-  Eigen::MatrixXd complete;
 
   explicit Survey(int n, bool covariate = false, double share = 0.25)
       : made({"a", "b", "c", "y", "x"}, Answers(n, share, &complete)) {
