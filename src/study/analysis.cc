@@ -230,13 +230,14 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input,
       throw Error(ErrorKind::kUsage, "ordered variables need respondents, not a moment matrix",
                   "give --data, or leave 'ordered' out");
     }
+    RefuseAuxiliary(model);
     if (estimator.needs() != FourthMoments::kNone) {
       throw Error(
           ErrorKind::kUsage,
           fmt::format("the estimator {} needs respondents, not a moment matrix", estimator.name),
           "use ML, GLS or ULS, or give --data");
     }
-    loaded.moments = MakeSampleMoments(file, input.nobs, AnalysedVariables(model));
+    loaded.moments = MakeSampleMoments(file, input.nobs, ObservedVariables(model));
     if (file.correlations) {
       loaded.notes.push_back(
           {"correlations_as_covariances",

@@ -62,6 +62,12 @@ std::vector<std::string> AnalysedVariables(const Model& model) {
   return variables;
 }
 
+void RefuseAuxiliary(const Model& model) {
+  if (model.data.auxiliary.empty()) return;
+  throw Error(ErrorKind::kUsage, "auxiliary variables need respondents, not a moment matrix",
+              "leave 'auxiliary' out, or give --data");
+}
+
 bool FixedExogenousByDefault(const Model& model) { return model.data.auxiliary.empty(); }
 
 }  // namespace trustsem

@@ -15,6 +15,9 @@ namespace trustsem {
 // twice or in the model already.
 std::vector<std::string> AnalysedVariables(const Model& model);
 
+// Throws Error(kUsage) where there are any: for a moment matrix, which has no missing answers.
+void RefuseAuxiliary(const Model& model);
+
 // Whether the moments of exogenous observed variables are taken as given where nothing is said:
 // auxiliary variables covary with them, which needs their distribution.
 bool FixedExogenousByDefault(const Model& model);

@@ -100,7 +100,8 @@ SampleMoments LoadRespondents(const Model& model, const std::string& file, Check
 
 SampleMoments LoadMatrix(const Model& model, const DataInput& input, CheckReport* report) {
   const MomentFile file = ReadMomentFile(input.covariance, input.means);
-  SampleMoments moments = MakeSampleMoments(file, input.nobs, AnalysedVariables(model));
+  RefuseAuxiliary(model);
+  SampleMoments moments = MakeSampleMoments(file, input.nobs, report->observed);
   report->data_file = file.file;
   report->data_hash = file.hash;
   DescribeVariables(moments, report);

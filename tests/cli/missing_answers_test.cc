@@ -176,6 +176,11 @@ TEST_F(MissingAnswersTest, AuxiliaryVariablesThatCannotBeUsedAreRefused) {
       Run({"scores", TwoFactors(), "--data", Holes(), "--missing", "fiml", "--auxiliary", "x7"}), 2,
       {"not available with auxiliary variables"});
   ExpectRefused(Run({"check", TwoFactors(), "--auxiliary", "x7"}), 2, {"full information"});
+  for (const char* command : {"fit", "check"}) {
+    ExpectRefused(Run({command, TwoFactors(), "--cov", Reference("holzinger_cov.csv"), "--nobs",
+                       "301", "--missing", "fiml", "--auxiliary", "x7"}),
+                  2, {"need respondents, not a moment matrix"});
+  }
 }
 
 TEST_F(MissingAnswersTest, ImputationIsReproducible) {
