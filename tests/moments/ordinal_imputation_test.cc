@@ -80,7 +80,8 @@ TEST(OrdinalImputation, FillsGapsAndKeepsAnswers) {
       if (std::isnan(before(i, j))) {
         ++gaps;
         differing += first(i, j) != second(i, j);
-        if (j < 3) EXPECT_TRUE((std::set<double>{1, 2, 3, 4}.count(first(i, j)))) << first(i, j);
+        if (j >= 3) continue;
+        EXPECT_TRUE((std::set<double>{1, 2, 3, 4}.count(first(i, j)))) << first(i, j);
       } else {
         EXPECT_EQ(first(i, j), before(i, j));
       }
@@ -122,10 +123,11 @@ void ExpectSameDistribution(const Survey& survey) {
   for (Eigen::Index j = 0; j < 5; ++j) {
     const Eigen::VectorXd column = survey.complete.col(j);
     EXPECT_NEAR(means[j], column.mean(), 0.06) << j;
-    if (j < 3) EXPECT_NEAR(shares[j], (column.array() == 1).cast<double>().mean(), 0.015) << j;
     for (Eigen::Index i = 0; i < j; ++i) {
       EXPECT_NEAR(found(i, j), correlation(survey.complete.col(i), column), 0.03) << i << " " << j;
     }
+    if (j >= 3) continue;
+    EXPECT_NEAR(shares[j], (column.array() == 1).cast<double>().mean(), 0.015) << j;
   }
 }
 
