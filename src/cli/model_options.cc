@@ -38,7 +38,16 @@ void ModelOptions::AddOptionsTo(CLI::App* command) {
                       "Ordered items: all, none, or names separated by commas");
   command->add_option(
       "--missing", missing,
-      "Missing answers: listwise (default), pairwise with ordered items, fiml with ML");
+      "Missing answers: listwise (default), pairwise or imputation with ordered items, fiml with "
+      "ML");
+  command->add_option("--auxiliary", auxiliary,
+                      "Variables outside the model that help with missing answers, separated by "
+                      "commas (with --missing fiml)");
+  command
+      ->add_option("--imputations", imputations,
+                   "Completed data sets of --missing imputation (default 20)")
+      ->check(CLI::Range(2, 1000));
+  command->add_option("--seed", seed, "Of random numbers (default 1)");
   command->add_option("--group", group, "Column whose values are the groups");
   command->add_option("--equal", equal,
                       "Equal over groups: loadings, intercepts, thresholds, residuals, "
@@ -95,6 +104,9 @@ Model ModelOptions::Read() const {
   Model model = ReadModel(file);
   if (!estimator.empty()) model.fit.estimator = estimator;
   if (!missing.empty()) model.fit.missing = missing;
+  if (imputations) model.fit.imputations = imputations;
+  if (seed) model.fit.seed = seed;
+  if (!auxiliary.empty()) model.data.auxiliary = SplitList(auxiliary);
   if (!information.empty()) model.fit.information = information;
   if (!parameterization.empty()) model.fit.parameterization = parameterization;
   if (!smoothing.empty()) model.fit.smoothing = smoothing;

@@ -2,6 +2,7 @@
 #ifndef TRUSTSEM_CLI_MODEL_OPTIONS_H_
 #define TRUSTSEM_CLI_MODEL_OPTIONS_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,13 +17,14 @@ namespace trustsem {
 
 struct ModelOptions {
   std::string file, codebook;
-  std::string estimator, ordered, missing, group, equal, weights, cluster, strata, population,
-      single_cluster, replicate_weights, replicate_method, fixed_x, parameterization, information,
-      smoothing;
+  std::string estimator, ordered, missing, auxiliary, group, equal, weights, cluster, strata,
+      population, single_cluster, replicate_weights, replicate_method, fixed_x, parameterization,
+      information, smoothing;
   std::vector<double> replicate_scales;
   std::optional<double> fay;
   std::optional<double> empty_cell;
-  std::optional<int> threads;
+  std::optional<int> threads, imputations;
+  std::optional<uint64_t> seed;
   bool mean_structure = false, std_lv = false, orthogonal = false, growth = false;
 
   // MODEL and all options, or the options alone for commands of several models.

@@ -1,9 +1,11 @@
 #include "inference/baseline_model.h"
 
 #include <Eigen/Cholesky>
+#include <limits>
 
 #include "moments/missing_patterns.h"
 #include "moments/saturated_moments.h"
+#include "solve/minimise.h"
 
 namespace trustsem {
 namespace {
@@ -34,6 +36,13 @@ void AddGroup(const ParameterTable& of, int group, ParameterTable* baseline) {
       add(MakeRow(of.exogenous[i], Operator::kCovariance, of.exogenous[j], group), true);
     }
   }
+  for (size_t i = 0; i < of.auxiliary.size(); ++i) {
+    const std::string& name = of.auxiliary[i];
+    const size_t own = static_cast<size_t>(of.OwnVariables());
+    for (size_t j = 0; j < own + i; ++j) {
+      add(MakeRow(name, Operator::kCovariance, of.observed[j], group), false);
+    }
+  }
 }
 
 Eigen::VectorXd SampleValues(const ParameterTable& table, const StructuralModel& structure,
@@ -58,6 +67,7 @@ void TakeIncomplete(const ParameterTable& table, const StructuralModel& structur
   std::vector<std::vector<int>> blocks;
   std::vector<int> exogenous;
   for (int i = 0; i < moments.p(); ++i) {
+    // Covariances with auxiliary variables begin at zero, so that the start is positive definite.
     const bool is_exogenous = table.IsExogenous(table.observed[static_cast<size_t>(i)]);
     if (is_exogenous) exogenous.push_back(i);
     if (!is_exogenous) blocks.push_back({i});
@@ -66,7 +76,8 @@ void TakeIncomplete(const ParameterTable& table, const StructuralModel& structur
   for (int g = 0; g < table.groups; ++g) {
     const GroupMoments& group = moments.groups[static_cast<size_t>(g)];
     Eigen::VectorXd means = group.means;
-    Eigen::MatrixXd covariance = group.covariance;
+    Eigen::MatrixXd covariance =
+        Eigen::MatrixXd::Zero(group.covariance.rows(), group.covariance.cols());
     for (const std::vector<int>& block : blocks) {
       const SaturatedMoments own = EstimateSaturatedMoments(Restrict(*group.patterns, block));
       means(block) = own.means;
@@ -80,6 +91,24 @@ void TakeIncomplete(const ParameterTable& table, const StructuralModel& structur
                                : covariance(i, structure.ObservedIndex(row.rhs));
     }
   }
+}
+
+// The minimum from moments of uncorrelated blocks on.
+Eigen::VectorXd MinimiseFrom(const Eigen::VectorXd& start, const Objective& objective,
+                             ObjectiveWorkspace* workspace) {
+  MinimiseProblem problem;
+  problem.function = [&](const Eigen::VectorXd& theta, double* value, Eigen::VectorXd* gradient,
+                         Eigen::MatrixXd* information) {
+    return objective.Evaluate(theta, workspace, value, gradient, information);
+  };
+  problem.hessian = [&](const Eigen::VectorXd& theta, Eigen::MatrixXd* hessian) {
+    return objective.Hessian(theta, workspace, hessian);
+  };
+  problem.start = start;
+  problem.lower.setConstant(start.size(), -std::numeric_limits<double>::infinity());
+  problem.upper = -problem.lower;
+  problem.respondents = objective.respondents();
+  return Minimise(problem).theta;
 }
 
 // Of statistics: all are free but the covariances of modelled variables, which are zero. What is
@@ -114,8 +143,10 @@ BaselineFit FitResponseBaseline(const FittedModel& fit) {
 
 bool IsRestricted(const ParameterTable& table, const Moment& moment) {
   if (moment.kind != MomentKind::kCovariance || moment.first == moment.second) return false;
-  return !(table.IsExogenous(table.observed[static_cast<size_t>(moment.first)]) &&
-           table.IsExogenous(table.observed[static_cast<size_t>(moment.second)]));
+  const std::string& first = table.observed[static_cast<size_t>(moment.first)];
+  const std::string& second = table.observed[static_cast<size_t>(moment.second)];
+  if (table.IsAuxiliary(first) || table.IsAuxiliary(second)) return false;
+  return !(table.IsExogenous(first) && table.IsExogenous(second));
 }
 
 BaselineFit FitBaseline(const FittedModel& fit) {
@@ -123,6 +154,7 @@ BaselineFit FitBaseline(const FittedModel& fit) {
   ParameterTable table;
   table.observed = fit.table.observed;
   table.exogenous = fit.table.exogenous;
+  table.auxiliary = fit.table.auxiliary;
   table.groups = fit.table.groups;
   table.mean_structure = fit.table.mean_structure;
   table.fixed_x = fit.table.fixed_x;
@@ -135,6 +167,8 @@ BaselineFit FitBaseline(const FittedModel& fit) {
       SampleValues(table, structure, fit.moments, estimator.unbiased_covariance());
   if (fit.moments.IsIncomplete()) TakeIncomplete(table, structure, fit.moments, &theta);
   ObjectiveWorkspace workspace;
+  // With auxiliary variables it falls into no blocks, and their covariances are searched for.
+  if (!table.auxiliary.empty()) theta = MinimiseFrom(theta, objective, &workspace);
   double value = 0;
   Eigen::VectorXd gradient;
   Eigen::MatrixXd information;

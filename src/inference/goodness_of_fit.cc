@@ -18,7 +18,7 @@ Eigen::VectorXd Stack(const FittedModel& fit, const Eigen::VectorXd& means,
 }
 
 // 1 - (r' W r) / (s' W s), group by group; the moments of fixed exogenous variables among
-// themselves are not modelled and count in neither.
+// themselves and those of auxiliary variables are not modelled and count in neither.
 double GoodnessOfFitIndex(const FittedModel& fit) {
   const bool unbiased = fit.objective->estimator().unbiased_covariance();
   std::vector<int> exogenous;
@@ -40,6 +40,11 @@ double GoodnessOfFitIndex(const FittedModel& fit) {
         mean[i] = mean_difference[i] = 0;
         for (int j : exogenous) S(i, j) = difference(i, j) = 0;
       }
+      for (Eigen::Index i = fit.table.OwnVariables(); i < S.rows(); ++i) {
+        mean[i] = mean_difference[i] = 0;
+        S.row(i).setZero(), S.col(i).setZero();
+        difference.row(i).setZero(), difference.col(i).setZero();
+      }
       residual = Stack(fit, mean_difference, difference);
       statistics = Stack(fit, mean, S);
     }
@@ -52,7 +57,7 @@ double GoodnessOfFitIndex(const FittedModel& fit) {
 
 double CountElements(const FittedModel& fit) {
   if (fit.table.HasOrdered()) return CountMoments(fit.table);
-  const double p = static_cast<double>(fit.table.observed.size());
+  const double p = fit.table.OwnVariables();
   return fit.table.groups * (p * (p + 1) / 2 + (fit.table.mean_structure ? p : 0));
 }
 

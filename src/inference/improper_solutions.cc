@@ -113,7 +113,9 @@ void FindIndefiniteMatrices(const FittedModel& fit, std::vector<Note>* notes) {
                                     OfGroup(fit, g), JoinNames(names)),
                         "these constructs may not be distinct: look at their correlations"});
     }
-    const Eigen::MatrixXd& theta = fit.unconditional[g].theta;
+    // Of the model's own: auxiliary variables may covary with a residual of zero.
+    const int own = fit.table.OwnVariables();
+    const Eigen::MatrixXd theta = fit.unconditional[g].theta.topLeftCorner(own, own);
     if (!theta.isDiagonal(0) && IsIndefinite(theta)) {
       notes->push_back({"residuals_not_positive_definite",
                         fmt::format("the covariance matrix of the items' residuals{} is not "

@@ -76,6 +76,7 @@ std::vector<ParameterEstimate> MakeParameterEstimates(
     estimate.free = row.free >= 0;
     estimate.user = row.user;
     estimate.exogenous = row.exogenous;
+    estimate.auxiliary = fit.table.IsAuxiliary(row.lhs);
     estimate.status = row.status;
     estimate.source = row.source;
     estimate.est = values[i] = fit.Value(row);

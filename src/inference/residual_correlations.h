@@ -10,7 +10,7 @@
 
 namespace trustsem {
 
-// Every pair of observed variables, largest absolute value first.
+// Every pair of the model's own observed variables, largest absolute value first.
 std::vector<ResidualCorrelation> ResidualCorrelations(const FittedModel& fit);
 
 }  // namespace trustsem

@@ -5,7 +5,8 @@
 namespace trustsem {
 namespace {
 
-// Sums of squared residuals of one group: over the lower triangle with diagonal, and of the means.
+// Sums of squared residuals of one group: over the lower triangle with diagonal, and of the means,
+// of the first `p` variables, which are the model's own.
 struct SquaredResiduals {
   double raw = 0, raw_means = 0;
   double bentler = 0, means = 0;  // by sample standard deviations
@@ -16,11 +17,11 @@ struct SquaredResiduals {
 double Square(double x) { return x * x; }
 
 SquaredResiduals Sum(const Eigen::MatrixXd& S, const Eigen::VectorXd& mean,
-                     const ImpliedMoments& implied) {
+                     const ImpliedMoments& implied, Eigen::Index p) {
   SquaredResiduals sum;
   const Eigen::VectorXd sd = S.diagonal().cwiseSqrt();
   const Eigen::VectorXd implied_sd = implied.sigma.diagonal().cwiseSqrt();
-  for (Eigen::Index i = 0; i < S.rows(); ++i) {
+  for (Eigen::Index i = 0; i < p; ++i) {
     for (Eigen::Index j = 0; j <= i; ++j) {
       const double residual = S(i, j) - implied.sigma(i, j);
       sum.raw += Square(residual);
@@ -105,14 +106,14 @@ void AddResidualFit(const FittedModel& fit, FitMeasures* measures) {
   }
   const bool unbiased = fit.objective->estimator().unbiased_covariance();
   const bool means = fit.table.mean_structure;
-  const double p = static_cast<double>(fit.table.observed.size());
+  const double p = fit.table.OwnVariables();
   const double covariances = p * (p + 1) / 2;
   double rmr = 0, rmr_nomean = 0, srmr = 0, srmr_nomean = 0, crmr = 0, crmr_nomean = 0, mplus = 0,
          mplus_nomean = 0;
   for (int g = 0; g < fit.table.groups; ++g) {
     const GroupMoments& group = fit.moments.groups[g];
     const Eigen::MatrixXd S = unbiased ? group.UnbiasedCovariance() : group.covariance;
-    const SquaredResiduals sum = Sum(S, group.means, fit.implied[g]);
+    const SquaredResiduals sum = Sum(S, group.means, fit.implied[g], fit.table.OwnVariables());
     const double weight = group.n / fit.respondents();
     const double extra = means ? p : 0;
     const auto root = [&](double squares, double mean_squares, double count) {

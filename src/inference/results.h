@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "base/error.h"
+#include "inference/little_test.h"
+#include "moments/missing_summary.h"
 #include "spec/model.h"
 
 namespace trustsem {
@@ -27,11 +29,15 @@ struct ParameterEstimate {
   bool free = false;
   bool user = false;       // written in the specification, not added by default
   bool exogenous = false;  // a moment of a fixed exogenous variable
+  bool auxiliary = false;  // a moment of an auxiliary variable
   double est = kMissing, se = kMissing, z = kMissing, pvalue = kMissing;
   double ci_lower = kMissing, ci_upper = kMissing;  // 95%
   double std_lv = kMissing, std_all = kMissing;
   double std_lv_se = kMissing, std_all_se = kMissing;
   double std_all_ci_lower = kMissing, std_all_ci_upper = kMissing;
+  // Of multiple imputation: z is referred to a t distribution with these degrees of freedom, and
+  // this share of what complete answers would tell is missing.
+  double df = kMissing, missing_information = kMissing;
   Status status = Status::kUnstated;
   std::string source;
 };
@@ -113,6 +119,17 @@ struct ReplicateSummary {
   int64_t left_out = 0;  // of them, without estimates: bootstrap weights alone
 };
 
+// Where estimates, standard errors and tests are pooled over completed data sets.
+struct ImputationSummary {
+  int sets = 0;  // asked for
+  int used = 0;  // of them, with estimates
+  uint64_t seed = 0;
+  double largest_missing_information = kMissing;  // of any free parameter
+  // Of the pooled test of fit: F with df and these degrees of freedom, and its relative increase in
+  // variance.
+  double denominator_df = kMissing, relative_increase = kMissing;
+};
+
 struct Results {
   // Provenance.
   std::string model_name, model_file, model_hash, data_file, data_hash;
@@ -126,6 +143,8 @@ struct Results {
   std::vector<GroupSummary> groups;
   std::string group_column;
   double rows_read = 0, rows_incomplete = 0;
+  MissingSummary missing;  // without groups: of a moment matrix
+  LittleTest little;       // with full information
   bool mean_structure = false;
   bool converged = false;
   int iterations = 0;
@@ -147,6 +166,7 @@ struct Results {
   bool has_modification_indices = false;
   std::optional<BootstrapSummary> bootstrap;
   std::optional<ReplicateSummary> replicates;
+  std::optional<ImputationSummary> imputation;
   std::vector<Note> warnings;
 };
 

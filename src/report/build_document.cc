@@ -1,4 +1,5 @@
 #include "report/format_number.h"
+#include "report/missing_section.h"
 #include "report/sections.h"
 
 namespace trustsem {
@@ -44,6 +45,7 @@ Document BuildDocument(const Results& results, const ReportOptions& options, int
   AddHypotheses(context, document);
   AddResiduals(context, document);
   AddModificationIndices(context, document);
+  AddMissingAnswers(results.missing, results.little, context.names, options.language, document);
   AddNotes(context, document);
   AddProvenance(context, document);
   return document;

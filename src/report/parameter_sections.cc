@@ -97,7 +97,7 @@ void AddParameterTable(const ReportContext& context, const ParameterTable& plan,
     table.columns = ParameterColumns(context, plan);
     std::string lhs_above;
     for (const ParameterEstimate& row : context.results.estimates) {
-      if (row.group != group || row.exogenous || !plan.filter(row)) continue;
+      if (row.group != group || row.exogenous || row.auxiliary || !plan.filter(row)) continue;
       table.rows.push_back(ParameterCells(context, plan, row, endogenous, lhs_above));
       lhs_above = row.lhs;
     }

@@ -6,6 +6,7 @@
 
 #include "report/document.h"
 #include "report/format_number.h"
+#include "report/missing_section.h"
 #include "report/names.h"
 
 namespace trustsem {
@@ -180,6 +181,9 @@ void CheckDocument::AddSample() {
   }
   AddGroups();
   AddVariables();
+  constexpr int kCellWidth = 20;
+  AddMissingAnswers(report_.missing, report_.little, Names(labelled_, language_, kCellWidth),
+                    language_, document_);
 }
 
 void CheckDocument::AddGroups() {

@@ -1,5 +1,6 @@
 #include "report/json_parts.h"
 #include "report/json_writer.h"
+#include "report/missing_section.h"
 #include "report/write_check.h"
 
 namespace trustsem {
@@ -123,6 +124,7 @@ std::string WriteCheckJson(const CheckReport& report) {
   if (report.has_data) {
     WriteData(json, report);
     WriteVariables(json, report);
+    WriteMissingAnswers(json, report.missing, report.little);
   }
   WriteWarnings(json, report.notes);
   json.EndObject();

@@ -15,6 +15,7 @@ std::string WriteCsv(const Results& results) {
   csv += '\n';
   const std::string statement = CsvField(results.data_statement);
   for (const ParameterEstimate& row : results.estimates) {
+    if (row.auxiliary) continue;
     fmt::format_to(std::back_inserter(csv), "{},{},{},{},{},{}", CsvField(row.lhs),
                    ToString(row.op), CsvField(row.rhs), row.group, CsvField(row.label),
                    row.free ? "true" : "false");

@@ -1,5 +1,8 @@
+#include <cmath>
+
 #include "report/json_parts.h"
 #include "report/json_writer.h"
+#include "report/missing_section.h"
 #include "report/write_results.h"
 
 namespace trustsem {
@@ -110,8 +113,25 @@ void WriteParameter(JsonWriter& json, const ParameterEstimate& row) {
   json.Member("std_all_se", row.std_all_se);
   json.Member("std_all_ci_lower", row.std_all_ci_lower);
   json.Member("std_all_ci_upper", row.std_all_ci_upper);
+  if (!std::isnan(row.df)) json.Member("df", row.df);
+  if (!std::isnan(row.missing_information)) {
+    json.Member("missing_information", row.missing_information);
+  }
+  if (row.auxiliary) json.Member("auxiliary", true);
   if (row.status != Status::kUnstated) json.Member("status", ToString(row.status));
   if (!row.source.empty()) json.Member("source", row.source);
+  json.EndObject();
+}
+
+void WriteImputation(JsonWriter& json, const ImputationSummary& imputation) {
+  json.Key("imputation");
+  json.BeginObject();
+  json.Member("sets", imputation.sets);
+  json.Member("used", imputation.used);
+  json.Member("seed", static_cast<double>(imputation.seed));
+  json.Member("largest_missing_information", imputation.largest_missing_information);
+  json.Member("denominator_df", imputation.denominator_df);
+  json.Member("relative_increase", imputation.relative_increase);
   json.EndObject();
 }
 
@@ -252,11 +272,13 @@ std::string WriteJson(const Results& results) {
   json.EndArray();
   WriteFit(json, results.fit);
   if (results.bootstrap) WriteBootstrap(json, *results.bootstrap);
+  if (results.imputation) WriteImputation(json, *results.imputation);
   WriteRSquared(json, results.r_squared);
   WriteEffects(json, results.effects);
   WriteHypotheses(json, results.hypotheses);
   WriteResiduals(json, results.residual_correlations);
   WriteModificationIndices(json, results.modification_indices);
+  WriteMissingAnswers(json, results.missing, results.little);
   WriteWarnings(json, results.warnings);
   WriteLabels(json, results);
   json.EndObject();

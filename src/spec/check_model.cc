@@ -427,12 +427,13 @@ class Checker {
 
   void CheckVariables() {
     const std::vector<std::string> known(observed_.begin(), observed_.end());
+    const Names auxiliary(model_.data.auxiliary.begin(), model_.data.auxiliary.end());
     Names seen;
     for (const Variable& variable : model_.variables) {
       if (!seen.insert(variable.name).second) {
         Add(variable.place, fmt::format("the variable '{}' is described twice", variable.name),
             "keep one description");
-      } else if (observed_.count(variable.name) == 0) {
+      } else if (observed_.count(variable.name) + auxiliary.count(variable.name) == 0) {
         Add(variable.place,
             fmt::format("the variable '{}' is described, but the model does not use it",
                         variable.name),

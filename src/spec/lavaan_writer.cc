@@ -141,6 +141,9 @@ class LavaanWriter {
     Comment("single cluster", model_.data.single_cluster);
     Comment("replicate weights", Joined(model_.data.replicate_weights, ", "));
     Comment("replicate method", model_.data.replicate_method);
+    // lavaan leaves imputation to other packages.
+    if (model_.fit.missing == "imputation") Comment("missing", "imputation");
+    Comment("auxiliary variables", JoinNames(model_.data.auxiliary, model_.data.auxiliary.size()));
     Comment("missing codes", NumberList(model_.data.missing_codes));
     if (!model_.simulation.columns.empty() || !model_.simulation.items.empty()) {
       Comment("simulation", "the settings of the specification are not part of this text");
@@ -158,7 +161,7 @@ class LavaanWriter {
       if (value) arguments.push_back(fmt::format("{} = {}", name, *value ? "TRUE" : "FALSE"));
     };
     text("estimator", fit.estimator);
-    text("missing", fit.missing);
+    if (fit.missing != "imputation") text("missing", fit.missing);
     text("information", fit.information);
     text("parameterization", fit.parameterization);
     std::vector<std::string> equal = fit.equal;

@@ -277,6 +277,10 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
           "description": "Fay's factor of balanced repeated replication; default 0.",
           "type": "number", "minimum": 0, "exclusiveMaximum": 1
         },
+        "auxiliary": {
+          "description": "Variables outside the model that help with missing answers (missing: fiml).",
+          "anyOf": [{"$ref": "#/$defs/name"}, {"type": "array", "items": {"$ref": "#/$defs/name"}}]
+        },
         "missing_codes": {
           "description": "Codes that mean no answer, of every variable of the model.",
           "$ref": "#/$defs/numberOrNumbers"
@@ -309,7 +313,7 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
         },
         "missing": {
           "description": "Treatment of missing answers; default listwise.",
-          "enum": ["listwise", "pairwise", "fiml"]
+          "enum": ["listwise", "pairwise", "fiml", "imputation"]
         },
         "information": {
           "description": "Information matrix of the standard errors.",
@@ -361,8 +365,12 @@ const char* const kSchemaDefinitions = R"json(  "$defs": {
           "description": "Intervals that replicates give; default percentile.",
           "enum": ["percentile", "normal", "bca"]
         },
+        "imputations": {
+          "description": "Completed data sets of missing: imputation; default 20.",
+          "type": "integer", "minimum": 2, "maximum": 1000
+        },
         "seed": {
-          "description": "Of the draws; default 1.",
+          "description": "Of random numbers; default 1.",
           "type": "integer", "minimum": 0, "maximum": 2147483647
         }
       }

@@ -34,7 +34,7 @@ void ReadYamlData(YamlValues& values, const YamlNode& node, Model* model) {
   static const std::vector<std::string> kKeys = {
       "ordered",    "group",          "weights",           "cluster",          "strata",
       "population", "single_cluster", "replicate_weights", "replicate_method", "replicate_scale",
-      "fay",        "missing_codes",  "codebook"};
+      "fay",        "missing_codes",  "codebook", "auxiliary"};
   values.Fields(node, "data", kKeys, [&](const std::string& key, const YamlNode& value) {
     if (key == "codebook") {
       data.codebook = ReadYamlFileName(values, value, "a codebook's file", model->file);
@@ -63,6 +63,11 @@ void ReadYamlData(YamlValues& values, const YamlNode& node, Model* model) {
     if (key == "missing_codes") {
       data.missing_codes = values.Numbers(value, "a missing code");
     }
+    if (key == "auxiliary") {
+      for (const YamlNode* name : values.OneOrMore(value)) {
+        data.auxiliary.push_back(values.Name(*name, "an auxiliary variable's name"));
+      }
+    }
     if (key != "ordered") return;
     data.all_ordered = value.kind == YamlNode::Kind::kScalar && value.text == "all";
     if (data.all_ordered) return;
@@ -79,7 +84,7 @@ void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
       "estimator", "missing",    "information",    "parameterization", "equal",
       "smoothing", "empty_cell", "mean_structure", "identification",   "orthogonal",
       "growth",    "fixed_x",    "bootstrap",      "bootstrap_method", "bootstrap_interval",
-      "seed"};
+      "imputations", "seed"};
   static const std::vector<std::string> kEstimators = {"ML",  "MLM",  "MLMV",  "MLMVS",  "MLR",
                                                        "GLS", "ULS",  "ULSM",  "ULSMV",  "ULSMVS",
                                                        "WLS", "WLSM", "WLSMV", "WLSMVS", "DWLS"};
@@ -95,8 +100,8 @@ void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
   values.Fields(node, "fit", kKeys, [&](const std::string& key, const YamlNode& value) {
     if (key == "estimator") fit.estimator = choice(value, "an estimator", kEstimators);
     if (key == "missing") {
-      fit.missing =
-          choice(value, "a treatment of missing values", {"listwise", "pairwise", "fiml"});
+      fit.missing = choice(value, "a treatment of missing values",
+                           {"listwise", "pairwise", "fiml", "imputation"});
     }
     if (key == "information") {
       fit.information = choice(value, "an information matrix", {"expected", "observed"});
@@ -108,6 +113,13 @@ void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
       fit.smoothing = choice(value, "a smoothing", {"none", "ridge", "eigenvalues"});
     }
     if (key == "empty_cell") fit.empty_cell = values.Number(value, "'empty_cell'");
+    if (key == "imputations") {
+      fit.imputations = values.Integer(value, "'imputations'", 2, 1000);
+    }
+    if (key == "seed") {
+      const auto seed = values.Integer(value, "'seed'", 0, std::numeric_limits<int>::max());
+      if (seed) fit.seed = static_cast<uint64_t>(*seed);
+    }
     if (key == "equal") {
       for (const YamlNode* element : values.OneOrMore(value)) {
         const auto chosen = choice(*element, "a kind of parameter", kEqual);

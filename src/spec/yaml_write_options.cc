@@ -52,6 +52,7 @@ std::string Data(const Model& model) {
     text += Line("replicate_scale", YamlList(YamlNumbers(data.replicate_scales)));
   }
   if (data.fay) text += Line("fay", YamlNumber(*data.fay));
+  if (!data.auxiliary.empty()) text += Line("auxiliary", YamlList(YamlScalars(data.auxiliary)));
   if (!data.missing_codes.empty()) {
     text += Line("missing_codes", YamlList(YamlNumbers(data.missing_codes)));
   }
@@ -66,6 +67,8 @@ std::string Fit(const FitOptions& fit) {
   if (fit.empty_cell) text += Line("empty_cell", YamlNumber(*fit.empty_cell));
   if (!fit.equal.empty()) text += Line("equal", YamlList(YamlScalars(fit.equal)));
   text += BooleanLine("mean_structure", fit.mean_structure);
+  if (fit.imputations) text += Line("imputations", fmt::format("{}", *fit.imputations));
+  if (fit.seed) text += Line("seed", fmt::format("{}", *fit.seed));
   if (fit.std_lv) text += Line("identification", *fit.std_lv ? "unit_variance" : "marker");
   text += BooleanLine("orthogonal", fit.orthogonal) + BooleanLine("growth", fit.growth) +
           BooleanLine("fixed_x", fit.fixed_x);

@@ -13,7 +13,9 @@
 #include "moments/ordinal_moments.h"
 #include "moments/smoothing.h"
 #include "spec/check_model.h"
+#include "study/auxiliary.h"
 #include "study/bootstrap.h"
+#include "study/imputed_analysis.h"
 #include "study/replicate_weights.h"
 #include "study/respondents.h"
 #include "table/variable_roles.h"
@@ -29,10 +31,14 @@ void RefuseUnavailable(const Model& model) {
   };
   const bool ordered = HasOrdered(model);
   const std::string missing = ToLower(model.fit.missing.value_or("listwise"));
-  if (missing != "listwise" && missing != (ordered ? "pairwise" : "fiml")) {
+  const std::vector<std::string> available =
+      ordered ? std::vector<std::string>{"listwise", "pairwise", "imputation"}
+              : std::vector<std::string>{"listwise", "fiml"};
+  if (std::find(available.begin(), available.end(), missing) == available.end()) {
     refuse(fmt::format("missing: {}{}", Excerpt(missing),
                        ordered ? " with ordered variables" : " with continuous variables alone"),
-           ordered ? "use --missing listwise or pairwise" : "use --missing listwise or fiml");
+           ordered ? "use --missing listwise, pairwise or imputation"
+                   : "use --missing listwise or fiml");
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
   CheckReplicateOptions(model);
@@ -67,9 +73,9 @@ void RefuseUnavailable(const Model& model) {
 
 MissingAnswers ChosenMissing(const Model& model) {
   const std::string name = ToLower(model.fit.missing.value_or("listwise"));
-  return name == "pairwise" ? MissingAnswers::kPairwise
-         : name == "fiml"   ? MissingAnswers::kFullInformation
-                            : MissingAnswers::kListwise;
+  // What is imputed is drawn from pairwise statistics.
+  if (name == "pairwise" || name == "imputation") return MissingAnswers::kPairwise;
+  return name == "fiml" ? MissingAnswers::kFullInformation : MissingAnswers::kListwise;
 }
 
 Smoothing ChosenSmoothing(const Model& model) {
@@ -174,7 +180,7 @@ OrderedChoice ChooseOrdered(const Model& model) {
 
 SampleRequest MakeSampleRequest(const Model& model) {
   SampleRequest request;
-  request.variables = ObservedVariables(model);
+  request.variables = AnalysedVariables(model);
   request.missing_codes = model.data.missing_codes;
   request.group = model.data.group;
   request.weights = model.data.weights;
@@ -203,7 +209,8 @@ SampleRequest MakeSampleRequest(const Model& model) {
   } else if (ChosenMissing(model) == MissingAnswers::kFullInformation) {
     request.missing_answers = MissingAnswers::kFullInformation;
     // The likelihood is conditional on fixed covariates, which must be there.
-    if (model.fit.fixed_x.value_or(true)) request.required = ChooseOrdered(model).exogenous;
+    const bool fixed = model.fit.fixed_x.value_or(FixedExogenousByDefault(model));
+    if (fixed) request.required = ChooseOrdered(model).exogenous;
   }
   return request;
 }
@@ -211,8 +218,8 @@ SampleRequest MakeSampleRequest(const Model& model) {
 SampleMoments MakeModelMoments(const Model& model, const Sample& sample, FourthMoments needs,
                                std::vector<Note>* notes) {
   if (!HasOrdered(model)) {
-    const bool conditional =
-        ChosenEstimator(model).conditional_moments() && model.fit.fixed_x.value_or(true);
+    const bool conditional = ChosenEstimator(model).conditional_moments() &&
+                             model.fit.fixed_x.value_or(FixedExogenousByDefault(model));
     return MakeSampleMoments(sample, needs,
                              conditional ? FindRoles(model).exogenous : std::vector<std::string>());
   }
@@ -250,6 +257,7 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input,
       throw Error(ErrorKind::kUsage, "ordered variables need respondents, not a moment matrix",
                   "give --data, or leave 'ordered' out");
     }
+    RefuseAuxiliary(model);
     if (estimator.needs() != FourthMoments::kNone) {
       throw Error(
           ErrorKind::kUsage,
@@ -285,6 +293,7 @@ LoadedMoments LoadMoments(const Model& model, const DataInput& input,
   loaded.group_column = sample.group_column;
   loaded.rows_read = static_cast<double>(sample.rows_read);
   loaded.rows_incomplete = static_cast<double>(sample.rows_incomplete);
+  loaded.missing = SummariseMissing(sample);
   if (kept != nullptr) *kept = std::move(sample);
   return loaded;
 }
@@ -298,7 +307,9 @@ TableOptions MakeTableOptions(const Model& model, const SampleMoments& moments) 
   options.growth = model.fit.growth.value_or(false);
   // As in lavaan: only the likelihood conditions on exogenous variables by default.
   options.fixed_x =
-      model.fit.fixed_x.value_or(ChosenEstimator(model).likelihood() || moments.IsOrdinal());
+      model.fit.fixed_x.value_or(FixedExogenousByDefault(model) &&
+                                 (ChosenEstimator(model).likelihood() || moments.IsOrdinal()));
+  options.auxiliary = model.data.auxiliary;
   options.theta_parameterization = ThetaParameterization(model);
   for (int i = 0; moments.IsOrdinal() && i < moments.p(); ++i) {
     if (!moments.ordered[static_cast<size_t>(i)]) continue;
@@ -359,8 +370,22 @@ std::vector<std::pair<std::string, std::string>> DataOptionsInForce(const Loaded
   return {{"codebook", loaded.codebook_file}, {"codebook_hash", loaded.codebook_hash}};
 }
 
+void AddData(LoadedMoments loaded, Results* results) {
+  results->data_file = loaded.file;
+  results->data_hash = loaded.hash;
+  results->data_statement = loaded.statement;
+  results->group_column = loaded.group_column;
+  results->rows_read = loaded.rows_read;
+  results->rows_incomplete = loaded.rows_incomplete;
+  results->missing = std::move(loaded.missing);
+  results->little = TestMissingCompletelyAtRandom(loaded.moments);
+  for (auto& option : DataOptionsInForce(loaded)) results->options.push_back(std::move(option));
+  results->labels.insert(results->labels.end(), loaded.labels.begin(), loaded.labels.end());
+}
+
 Results Analyse(const Model& model, const DataInput& input, const AnalysisOptions& options) {
   const std::optional<BootstrapOptions> bootstrap = ChosenBootstrap(model, options.checkpoint);
+  if (IsImputed(model)) return AnalyseImputed(model, input, options);
   Sample sample;
   LoadedMoments loaded = LoadMoments(model, input, {}, &sample);
   std::vector<Note> notes = std::move(loaded.notes);
@@ -372,14 +397,7 @@ Results Analyse(const Model& model, const DataInput& input, const AnalysisOption
   }
   Results results = Infer(model, *fit, options);
   results.replicates = replicates;
-  results.data_file = loaded.file;
-  results.data_hash = loaded.hash;
-  results.data_statement = loaded.statement;
-  results.group_column = loaded.group_column;
-  results.rows_read = loaded.rows_read;
-  results.rows_incomplete = loaded.rows_incomplete;
-  for (auto& option : DataOptionsInForce(loaded)) results.options.push_back(std::move(option));
-  results.labels.insert(results.labels.end(), loaded.labels.begin(), loaded.labels.end());
+  AddData(std::move(loaded), &results);
   results.warnings.insert(results.warnings.end(), notes.begin(), notes.end());
   if (bootstrap) Bootstrap(model, sample, *fit, *bootstrap, &results);
   return results;

@@ -31,6 +31,7 @@ struct LoadedMoments {
   SampleMoments moments;
   std::string file, hash, statement, group_column;
   double rows_read = 0, rows_incomplete = 0;
+  MissingSummary missing;
   std::string codebook_file, codebook_hash;          // empty: none
   std::vector<std::pair<std::string, Text>> labels;  // by the codebook, where the model has none
   std::vector<Note> notes;
@@ -70,6 +71,9 @@ Results Analyse(const Model& model, const DataInput& input, const AnalysisOption
 std::unique_ptr<FittedModel> EstimateModel(const Model& model, const SampleMoments& moments,
                                            std::vector<Note>* notes);
 Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions& options);
+
+// What the results tell of the data.
+void AddData(LoadedMoments loaded, Results* results);
 
 // Every option that comes with the data: the codebook and its hash, where there is one.
 std::vector<std::pair<std::string, std::string>> DataOptionsInForce(const LoadedMoments& loaded);

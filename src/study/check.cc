@@ -14,6 +14,7 @@
 #include "inference/fitted_model.h"
 #include "spec/check_model.h"
 #include "spec/read_codebook.h"
+#include "study/auxiliary.h"
 #include "study/check_data.h"
 #include "study/made_up_moments.h"
 #include "study/respondents.h"
@@ -29,6 +30,7 @@ void DescribeSpecification(const Model& model, CheckReport* report) {
   report->model_hash = model.hash;
   report->title = model.title;
   report->observed = ObservedVariables(model);
+  const std::vector<std::string> analysed = AnalysedVariables(model);
   const auto add_label = [&](const std::string& name, const Text& text) {
     if (!text.en.empty() || !text.zh.empty()) report->labels.emplace_back(name, text);
   };
@@ -51,7 +53,7 @@ void DescribeSpecification(const Model& model, CheckReport* report) {
         fmt::format("{} {} {}", constraint.lhs, ToString(constraint.op), constraint.rhs));
   }
   const std::vector<std::string> ordered = ChooseOrdered(model).ordered;
-  for (const std::string& name : report->observed) {
+  for (const std::string& name : analysed) {
     VariableSummary variable;
     variable.name = name;
     for (const ConstructSummary& construct : report->constructs) {
@@ -86,12 +88,19 @@ SampleMoments LoadRespondents(const Model& model, const std::string& file, Check
     if (note.code != "ordered_items_fitted_as_continuous") report->notes.push_back(note);
   }
   DescribeVariables(sample, report);
+  report->missing = SummariseMissing(sample);
+  if (moments.IsIncomplete()) {
+    report->little = TestMissingCompletelyAtRandom(moments);
+  } else if (!moments.IsOrdinal() && report->missing.Any()) {
+    report->little = TestMissingCompletelyAtRandom(sample);
+  }
   report->notes.insert(report->notes.end(), notes.begin(), notes.end());
   return moments;
 }
 
-SampleMoments LoadMatrix(const DataInput& input, CheckReport* report) {
+SampleMoments LoadMatrix(const Model& model, const DataInput& input, CheckReport* report) {
   const MomentFile file = ReadMomentFile(input.covariance, input.means);
+  RefuseAuxiliary(model);
   SampleMoments moments = MakeSampleMoments(file, input.nobs, report->observed);
   report->data_file = file.file;
   report->data_hash = file.hash;
@@ -105,8 +114,8 @@ SampleMoments LoadOrMakeUp(const Model& model, const DataInput& input, CheckRepo
     if (!model.data.codebook.empty()) ReadCodebook(model.data.codebook);  // for its faults
     return MadeUpMoments(model, &report->notes);
   }
-  SampleMoments moments =
-      input.data.empty() ? LoadMatrix(input, report) : LoadRespondents(model, input.data, report);
+  SampleMoments moments = input.data.empty() ? LoadMatrix(model, input, report)
+                                             : LoadRespondents(model, input.data, report);
   for (const GroupMoments& group : moments.groups) {
     report->sample_groups.push_back({group.label, group.n, 0});
   }

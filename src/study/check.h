@@ -62,6 +62,8 @@ struct CheckReport {
   double rows_without_group = kMissing;
   std::vector<GroupSummary> sample_groups;  // complete respondents
   std::vector<VariableSummary> variables;
+  MissingSummary missing;
+  LittleTest little;  // of continuous variables
 
   std::vector<Note> notes;
 };

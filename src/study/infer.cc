@@ -94,6 +94,9 @@ std::vector<std::pair<std::string, std::string>> OptionsInForce(const Model& mod
   for (double scale : data.replicate_scales) scales.push_back(fmt::format("{}", scale));
   add("replicate_scale", Joined(scales));
   if (data.fay) add("fay", fmt::format("{}", *data.fay));
+  if (!fit.table.auxiliary.empty()) {
+    options.emplace_back("auxiliary", JoinNames(fit.table.auxiliary, fit.table.auxiliary.size()));
+  }
   if (!fit.table.HasOrdered()) {
     if (!model.data.weights.empty()) options.emplace_back("weights", model.data.weights);
     return options;
@@ -122,7 +125,8 @@ Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions&
       fit.solution.gradient.size() > 0 ? fit.solution.gradient.cwiseAbs().maxCoeff() : 0;
   results.parameters = fit.parameters();
   results.construct_names = fit.table.constructs;
-  results.observed_names = fit.table.observed;
+  results.observed_names.assign(fit.table.observed.begin(),
+                                fit.table.observed.begin() + fit.table.OwnVariables());
   results.options = OptionsInForce(model, fit);
   AddLabels(model, &results);
   std::vector<VarianceDerivatives> variances;

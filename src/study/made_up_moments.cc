@@ -9,6 +9,7 @@
 #include "implied/structural_model.h"
 #include "spec/check_model.h"
 #include "study/analysis.h"
+#include "study/auxiliary.h"
 
 namespace trustsem {
 namespace {
@@ -123,7 +124,7 @@ SampleMoments MadeUpMoments(const Model& model, std::vector<Note>* notes) {
     notes->push_back({"groups_assumed", fmt::format("without data, {} groups are assumed", groups),
                       "give --data to check with the groups that there are"});
   }
-  SampleMoments moments = ContinuousMoments(ObservedVariables(model), groups);
+  SampleMoments moments = ContinuousMoments(AnalysedVariables(model), groups);
   if (HasOrdered(model)) {
     notes->push_back({"categories_assumed",
                       fmt::format("without data, ordered variables are assumed to have {} "

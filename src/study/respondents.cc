@@ -9,6 +9,7 @@
 #include "data/read_data.h"
 #include "spec/check_model.h"
 #include "spec/read_codebook.h"
+#include "study/auxiliary.h"
 
 namespace trustsem {
 namespace {
@@ -34,7 +35,7 @@ Text LabelOf(const Codebook& codebook, const std::string& column) {
 // The data's columns that the model itself uses, its variables' first.
 std::vector<std::string> ColumnsOfModel(const Model& model) {
   std::vector<std::string> columns;
-  for (const std::string& name : ObservedVariables(model)) {
+  for (const std::string& name : AnalysedVariables(model)) {
     const Variable* variable = FindVariable(model, name);
     const bool renamed = variable != nullptr && !variable->column.empty();
     columns.push_back(renamed ? variable->column : name);
@@ -76,7 +77,7 @@ Respondents ReadRespondents(const Model& model, const std::string& file,
   RefuseUndescribedColumns(model, codebook, *respondents.frame);
   respondents.codebook_file = codebook.file;
   respondents.codebook_hash = codebook.hash;
-  for (const std::string& name : ObservedVariables(model)) {
+  for (const std::string& name : AnalysedVariables(model)) {
     const Variable* variable = FindVariable(model, name);
     if (variable != nullptr && !IsEmpty(variable->label)) continue;
     const bool renamed = variable != nullptr && !variable->column.empty();

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "data/sample_columns.h"
 #include "inference/posterior_mode.h"
+#include "study/imputed_analysis.h"
 #include "study/scored_answers.h"
 
 namespace trustsem {
@@ -23,6 +24,14 @@ void CheckMethod(const Model& model, const ScoreOptions& options) {
   if (model.constructs.empty()) {
     throw Error(ErrorKind::kUsage, "the model has no constructs, and so no scores",
                 "give it constructs that items measure");
+  }
+  if (!model.data.auxiliary.empty()) {
+    throw Error(ErrorKind::kUsage, "scores are not available with auxiliary variables",
+                "leave 'auxiliary' out");
+  }
+  if (IsImputed(model)) {
+    throw Error(ErrorKind::kUsage, "scores are not available with multiple imputation",
+                "use --missing pairwise: scores take what each respondent answered");
   }
   if (!options.method || *options.method == ScoreMethod::kPosteriorMode || !HasOrdered(model)) {
     return;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/math/distributions/beta.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 
 namespace trustsem {
@@ -12,7 +11,6 @@ namespace {
 // of use.
 using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 using Beta = boost::math::beta_distribution<double, Policy>;
-using StudentsT = boost::math::students_t_distribution<double, Policy>;
 
 // Clopper & Pearson (1934) with `n` respondents, not necessarily a whole number.
 Interval ClopperPearson(double share, double n, double confidence) {
@@ -35,19 +33,6 @@ Interval LogitInterval(double share, double variance, double t) {
 }
 
 }  // namespace
-
-double StudentQuantile(double confidence, double degrees_of_freedom) {
-  if (!(degrees_of_freedom > 0)) return kNotANumber;
-  const StudentsT distribution(degrees_of_freedom);
-  return quantile(complement(distribution, (1 - confidence) / 2));
-}
-
-double StudentTwoSidedP(double statistic, double degrees_of_freedom) {
-  if (!(degrees_of_freedom > 0) || std::isnan(statistic)) return kNotANumber;
-  if (std::isinf(statistic)) return 0;
-  const StudentsT distribution(degrees_of_freedom);
-  return 2 * cdf(complement(distribution, std::abs(statistic)));
-}
 
 Interval ShareInterval(double share, double variance, const BaseCount& base,
                        double degrees_of_freedom, IntervalMethod method, double confidence) {

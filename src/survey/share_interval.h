@@ -2,6 +2,7 @@
 #ifndef TRUSTSEM_SURVEY_SHARE_INTERVAL_H_
 #define TRUSTSEM_SURVEY_SHARE_INTERVAL_H_
 
+#include "inference/student_t.h"
 #include "survey/results.h"
 
 namespace trustsem {
@@ -9,12 +10,6 @@ namespace trustsem {
 struct Interval {
   double lower = kNotANumber, upper = kNotANumber;
 };
-
-// The quantile of Student's t that a two-sided interval needs; NaN without degrees of freedom.
-double StudentQuantile(double confidence, double degrees_of_freedom);
-
-// P(|t| > |statistic|); NaN without degrees of freedom.
-double StudentTwoSidedP(double statistic, double degrees_of_freedom);
 
 // Of a share. kLogit: logit(p) +- t se / (p (1 - p)), transformed back. kBeta: Clopper & Pearson
 // (1934) with the effective number of respondents p (1 - p) / variance times

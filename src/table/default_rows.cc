@@ -30,6 +30,7 @@ class RowBuilder {
     AddExogenousMoments();
     AddScales();
     if (options_.mean_structure) AddIntercepts();
+    AddAuxiliary();
     return std::move(rows_);
   }
 
@@ -277,6 +278,17 @@ class RowBuilder {
     for (const std::string& name : roles_.constructs) {
       Parameter* row = AddFree(name, Operator::kIntercept, "");
       if (!free_means) Fix(row, 0);
+    }
+  }
+
+  void AddAuxiliary() {
+    const std::vector<std::string>& names = options_.auxiliary;
+    for (size_t i = 0; i < names.size(); ++i) {
+      for (size_t j = i; j < names.size(); ++j) AddFree(names[i], Operator::kCovariance, names[j]);
+      for (const std::string& name : roles_.observed) {
+        AddFree(names[i], Operator::kCovariance, name);
+      }
+      if (options_.mean_structure) AddFree(names[i], Operator::kIntercept, "");
     }
   }
 

@@ -11,8 +11,8 @@ namespace trustsem {
 
 // One group's rows: the terms in the order written, then residual variances, variances of
 // constructs, covariances among exogenous constructs, covariances among outcomes, moments of
-// exogenous observed variables, intercepts. Parameter::free is 0 for free rows, -1 for fixed ones;
-// numbering comes later.
+// exogenous observed variables, intercepts, moments of auxiliary variables. Parameter::free is 0
+// for free rows, -1 for fixed ones; numbering comes later.
 std::vector<Parameter> GroupRows(const Model& model, const VariableRoles& roles,
                                  const TableOptions& options, int group);
 

@@ -66,6 +66,7 @@ void CheckThresholds(const Model& model, const TableOptions& options) {
 bool IsKindEqual(const EqualOverGroups& equal, const Parameter& row, const ParameterTable& table) {
   // Exogenous observed variables are not modelled, so nothing of theirs is held equal.
   if (row.op != Operator::kRegression && table.IsExogenous(row.lhs)) return false;
+  if (table.IsAuxiliary(row.lhs)) return false;
   const bool lhs_construct = table.IsConstruct(row.lhs);
   const bool ordered = table.IsOrdered(row.lhs);
   switch (row.op) {
@@ -222,6 +223,10 @@ bool ParameterTable::IsOrdered(std::string_view name) const {
   return std::find(ordered.begin(), ordered.end(), name) != ordered.end();
 }
 
+bool ParameterTable::IsAuxiliary(std::string_view name) const {
+  return std::find(auxiliary.begin(), auxiliary.end(), name) != auxiliary.end();
+}
+
 const Parameter& ParameterTable::Representative(int free) const {
   return *std::find_if(rows.begin(), rows.end(),
                        [&](const Parameter& row) { return row.free == free; });
@@ -240,6 +245,8 @@ ParameterTable MakeParameterTable(const Model& model, const TableOptions& option
   const VariableRoles roles = FindRoles(model);
   ParameterTable table;
   table.observed = roles.observed;
+  table.observed.insert(table.observed.end(), options.auxiliary.begin(), options.auxiliary.end());
+  table.auxiliary = options.auxiliary;
   table.constructs = roles.constructs;
   table.exogenous = roles.exogenous;
   table.groups = options.groups;

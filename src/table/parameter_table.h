@@ -60,6 +60,10 @@ struct TableOptions {
   bool growth = false;      // latent means free, intercepts of observed variables zero
   bool fixed_x = true;      // moments of exogenous observed variables are the sample's
   EqualOverGroups equal;
+  // Variables of the data that the model leaves out. They enter as saturated correlates (Graham
+  // 2003): their means and variances are free, and their covariances with each other, with
+  // exogenous observed variables and with the residuals of all other observed variables.
+  std::vector<std::string> auxiliary;
 };
 
 // A constraint on the free parameters: function(theta) == 0 or >= 0.
@@ -89,10 +93,10 @@ struct DefinedEffect {
 
 struct ParameterTable {
   std::vector<Parameter> rows;
-  std::vector<std::string> observed;  // in the model's order
+  std::vector<std::string> observed;  // in the model's order, auxiliary ones last
   std::vector<std::string> constructs;
   std::vector<std::string> exogenous;  // observed variables that only predict (lavaan's ov.x)
-  std::vector<std::string> auxiliary;  // observed variables that the model leaves out, and that are
+  std::vector<std::string> auxiliary;  // the last observed variables, that the model leaves out:
                                        // free to covary with all others
   int groups = 1;
   bool mean_structure = false;
@@ -107,6 +111,9 @@ struct ParameterTable {
   bool IsConstruct(std::string_view name) const;
   bool IsExogenous(std::string_view name) const;
   bool IsOrdered(std::string_view name) const;
+  bool IsAuxiliary(std::string_view name) const;
+  // How many observed variables are the model's own: the first ones.
+  int OwnVariables() const { return static_cast<int>(observed.size() - auxiliary.size()); }
   bool HasOrdered() const { return !ordered.empty(); }
   // The first row that free parameter `free` stands in.
   const Parameter& Representative(int free) const;

@@ -18,11 +18,12 @@ for (folder in c("models", "expected", "data")) {
 cases <- list()
 case <- function(id, capability, data, model, args = character(), call = "sem", ..., moments = NULL,
                  modification = FALSE, residuals = FALSE, tolerance = NULL, reason = NULL,
-                 omit = character()) {
+                 omit = character(), lavaan_model = model, baseline = NULL, own = NULL) {
   cases[[length(cases) + 1]] <<- list(
     id = id, capability = capability, data = data, model = model, args = args, call = call,
     dots = list(...), moments = moments, modification = modification, residuals = residuals,
-    tolerance = tolerance, reason = reason, omit = omit)
+    tolerance = tolerance, reason = reason, omit = omit, lavaan_model = lavaan_model,
+    baseline = baseline, own = own)
 }
 write_data <- function(frame, name) {
   write.csv(frame, file.path(out, "data", name), row.names = FALSE, quote = FALSE)
@@ -32,7 +33,7 @@ source(case_file, local = TRUE)
 estimate <- function(k, ...) {
   given <- k$moments
   if (is.null(given)) given <- list(data = read.csv(file.path(out, "data", k$data)))
-  do.call(k$call, c(list(model = k$model), k$dots, list(...), given))
+  do.call(k$call, c(list(model = k$lavaan_model), k$dots, list(...), given))
 }
 
 # --- Taking lavaan's solution to the last digits.
@@ -188,8 +189,28 @@ modification_rows <- function(fit) {
   rows[order(-rows$mi), intersect(fields, names(rows))]
 }
 
+# The SRMR of some variables alone: that of a model with auxiliary variables, whose moments it does
+# not explain.
+own_srmr <- function(fit, own) {
+  groups <- lavInspect(fit, "sampstat", drop.list.single.group = FALSE)
+  implied <- lavInspect(fit, "implied", drop.list.single.group = FALSE)
+  n <- lavInspect(fit, "nobs")
+  sum(n / sum(n) * sapply(seq_along(groups), function(g) {
+    S <- groups[[g]]$cov[own, own]; sd <- sqrt(diag(S))
+    covariances <- ((S - implied[[g]]$cov[own, own]) / outer(sd, sd))[lower.tri(S, diag = TRUE)]
+    means <- (groups[[g]]$mean[own] - implied[[g]]$mean[own]) / sd
+    sqrt(mean(c(covariances, means)^2))
+  }))
+}
+
 expected_text <- function(k, fit, converged) {
-  measures <- unclass(fitMeasures(fit))
+  null <- NULL
+  if (!is.null(k$baseline)) {
+    k$dots[c("group.equal", "group.partial")] <- NULL
+    null <- estimate(replace(k, "lavaan_model", list(k$baseline)))
+  }
+  measures <- unclass(fitMeasures(fit, baseline.model = null))
+  if (!is.null(k$own)) measures[["srmr"]] <- own_srmr(fit, k$own)
   names(measures) <- underscore(names(measures))
   measures <- measures[is.finite(measures) & !(names(measures) %in% k$omit)]
   parts <- c(

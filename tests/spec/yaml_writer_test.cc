@@ -87,6 +87,8 @@ void ExpectSameOptions(const Model& a, const Model& b) {
             std::tie(b.data.population, b.data.single_cluster, b.data.replicate_weights,
                      b.data.replicate_method, b.data.replicate_scales, b.data.fay));
   EXPECT_EQ(a.data.missing_codes, b.data.missing_codes);
+  EXPECT_EQ(a.data.auxiliary, b.data.auxiliary);
+  EXPECT_EQ(std::tie(a.fit.imputations, a.fit.seed), std::tie(b.fit.imputations, b.fit.seed));
   EXPECT_EQ(std::tie(a.fit.estimator, a.fit.missing, a.fit.information, a.fit.parameterization,
                      a.fit.equal),
             std::tie(b.fit.estimator, b.fit.missing, b.fit.information, b.fit.parameterization,
@@ -189,8 +191,9 @@ TEST(YamlWriter, EveryKeyReadsBackTheSame) {
       "data: {ordered: [a1, b1], group: 'no', weights: w t, cluster: c, strata: s,\n"
       "  population: N h, single_cluster: average, replicate_weights: [rw1-rw3, 'no'],\n"
       "  replicate_method: brr, replicate_scale: [0.25, 1, 1, 2], fay: 0.3,\n"
-      "  missing_codes: [97, -1]}\n"
-      "fit: {estimator: ULSMV, missing: pairwise, information: expected, parameterization: delta,\n"
+      "  missing_codes: [97, -1], auxiliary: [u, v]}\n"
+      "fit: {estimator: ULSMV, missing: imputation, imputations: 50, information: "
+      "expected, parameterization: delta,\n"
       "  equal: [loadings], mean_structure: false, identification: marker, orthogonal: false,\n"
       "  growth: true, fixed_x: true, bootstrap: 1000, bootstrap_method: parametric,\n"
       "  bootstrap_interval: normal, seed: 7}\n"
