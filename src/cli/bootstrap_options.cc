@@ -17,7 +17,6 @@ void BootstrapArguments::AddTo(CLI::App* command) {
   command
       ->add_option("--interval", interval, "Of the bootstrap: percentile (default), normal or bca")
       ->check(CLI::IsMember({"percentile", "normal", "bca"}));
-  command->add_option("--seed", seed, "Of the bootstrap's draws (default 1)");
   command->add_option("--checkpoint", checkpoint,
                       "Keeps finished bootstrap replicates in a file; a run that was broken off "
                       "goes on from there");
@@ -30,7 +29,6 @@ void BootstrapArguments::Apply(Model* model) const {
   }
   if (!method.empty()) model->fit.bootstrap_method = method;
   if (!interval.empty()) model->fit.bootstrap_interval = interval;
-  if (!seed.empty()) model->fit.seed = ParseWhole<uint64_t>(seed, "--seed", "seed", "1");
 }
 
 }  // namespace trustsem

@@ -13,7 +13,7 @@ class App;
 namespace trustsem {
 
 struct BootstrapArguments {
-  std::string replicates, method, interval, seed, checkpoint;
+  std::string replicates, method, interval, checkpoint;
 
   void AddTo(CLI::App* command);
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/text.h"
+#include "cli/whole_number.h"
 #include "spec/read_model.h"
 
 namespace trustsem {
@@ -47,7 +48,7 @@ void ModelOptions::AddOptionsTo(CLI::App* command) {
       ->add_option("--imputations", imputations,
                    "Completed data sets of --missing imputation (default 20)")
       ->check(CLI::Range(2, 1000));
-  command->add_option("--seed", seed, "Of random numbers (default 1)");
+  command->add_option("--seed", seed, "Of the draws of a bootstrap or of imputations (default 1)");
   command->add_option("--group", group, "Column whose values are the groups");
   command->add_option("--equal", equal,
                       "Equal over groups: loadings, intercepts, thresholds, residuals, "
@@ -105,7 +106,7 @@ Model ModelOptions::Read() const {
   if (!estimator.empty()) model.fit.estimator = estimator;
   if (!missing.empty()) model.fit.missing = missing;
   if (imputations) model.fit.imputations = imputations;
-  if (seed) model.fit.seed = seed;
+  if (!seed.empty()) model.fit.seed = ParseWhole<uint64_t>(seed, "--seed", "seed", "1");
   if (!auxiliary.empty()) model.data.auxiliary = SplitList(auxiliary);
   if (!information.empty()) model.fit.information = information;
   if (!parameterization.empty()) model.fit.parameterization = parameterization;

@@ -19,12 +19,11 @@ struct ModelOptions {
   std::string file, codebook;
   std::string estimator, ordered, missing, auxiliary, group, equal, weights, cluster, strata,
       population, single_cluster, replicate_weights, replicate_method, fixed_x, parameterization,
-      information, smoothing;
+      information, smoothing, seed;
   std::vector<double> replicate_scales;
   std::optional<double> fay;
   std::optional<double> empty_cell;
   std::optional<int> threads, imputations;
-  std::optional<uint64_t> seed;
   bool mean_structure = false, std_lv = false, orthogonal = false, growth = false;
 
   // MODEL and all options, or the options alone for commands of several models.

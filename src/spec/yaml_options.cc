@@ -34,7 +34,7 @@ void ReadYamlData(YamlValues& values, const YamlNode& node, Model* model) {
   static const std::vector<std::string> kKeys = {
       "ordered",    "group",          "weights",           "cluster",          "strata",
       "population", "single_cluster", "replicate_weights", "replicate_method", "replicate_scale",
-      "fay",        "missing_codes",  "codebook", "auxiliary"};
+      "fay",        "missing_codes",  "codebook",          "auxiliary"};
   values.Fields(node, "data", kKeys, [&](const std::string& key, const YamlNode& value) {
     if (key == "codebook") {
       data.codebook = ReadYamlFileName(values, value, "a codebook's file", model->file);
@@ -81,9 +81,9 @@ void ReadYamlData(YamlValues& values, const YamlNode& node, Model* model) {
 void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
   FitOptions& fit = model->fit;
   static const std::vector<std::string> kKeys = {
-      "estimator", "missing",    "information",    "parameterization", "equal",
-      "smoothing", "empty_cell", "mean_structure", "identification",   "orthogonal",
-      "growth",    "fixed_x",    "bootstrap",      "bootstrap_method", "bootstrap_interval",
+      "estimator",   "missing",    "information",    "parameterization", "equal",
+      "smoothing",   "empty_cell", "mean_structure", "identification",   "orthogonal",
+      "growth",      "fixed_x",    "bootstrap",      "bootstrap_method", "bootstrap_interval",
       "imputations", "seed"};
   static const std::vector<std::string> kEstimators = {"ML",  "MLM",  "MLMV",  "MLMVS",  "MLR",
                                                        "GLS", "ULS",  "ULSM",  "ULSMV",  "ULSMVS",
@@ -115,10 +115,6 @@ void ReadYamlFit(YamlValues& values, const YamlNode& node, Model* model) {
     if (key == "empty_cell") fit.empty_cell = values.Number(value, "'empty_cell'");
     if (key == "imputations") {
       fit.imputations = values.Integer(value, "'imputations'", 2, 1000);
-    }
-    if (key == "seed") {
-      const auto seed = values.Integer(value, "'seed'", 0, std::numeric_limits<int>::max());
-      if (seed) fit.seed = static_cast<uint64_t>(*seed);
     }
     if (key == "equal") {
       for (const YamlNode* element : values.OneOrMore(value)) {

@@ -68,7 +68,6 @@ std::string Fit(const FitOptions& fit) {
   if (!fit.equal.empty()) text += Line("equal", YamlList(YamlScalars(fit.equal)));
   text += BooleanLine("mean_structure", fit.mean_structure);
   if (fit.imputations) text += Line("imputations", fmt::format("{}", *fit.imputations));
-  if (fit.seed) text += Line("seed", fmt::format("{}", *fit.seed));
   if (fit.std_lv) text += Line("identification", *fit.std_lv ? "unit_variance" : "marker");
   text += BooleanLine("orthogonal", fit.orthogonal) + BooleanLine("growth", fit.growth) +
           BooleanLine("fixed_x", fit.fixed_x);

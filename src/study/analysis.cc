@@ -42,6 +42,12 @@ void RefuseUnavailable(const Model& model) {
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
   CheckReplicateOptions(model);
+  if (missing == "imputation" && (model.fit.bootstrap || !model.data.replicate_weights.empty())) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("{} and imputation are both asked for",
+                            model.fit.bootstrap ? "a bootstrap" : "replicate weights"),
+                "use --missing listwise or pairwise, or leave the replicates out");
+  }
   if (!model.data.single_cluster.empty() && model.data.strata.empty()) {
     throw Error(ErrorKind::kUsage,
                 "what a stratum with one cluster adds is said, but no strata are",

@@ -60,32 +60,35 @@ std::unique_ptr<ReplicateMoments> MakeMoments(const Model& model, const Sample& 
              : MakeNonparametric(model, sample, fit, options.seed, options.threads);
 }
 
-// What the replicates depend on.
-std::string Identity(const Results& results) {
+// What the replicates depend on; their number does not change them, and the kind of interval only
+// as far as sampling units are left out.
+std::string Identity(const Results& results, int64_t left_out) {
   std::string identity = "model " + results.model_hash + "\ndata " + results.data_hash;
-  for (const auto& [name, value] : results.options) identity += "\n" + name + " " + value;
-  return identity;
+  for (const auto& [name, value] : results.options) {
+    if (name != "bootstrap" && name != "bootstrap_interval") identity += "\n" + name + " " + value;
+  }
+  return identity + fmt::format("\nleft out {}", left_out);
 }
 
-// The first `draws` are replicates, those after them leave one sampling unit out each.
-Replicates Run(const FittedModel& fit, const BootstrapOptions& options, int64_t draws,
+// The first `left_out` leave one sampling unit out each, those after them are the replicates: more
+// of these may follow in a later run.
+Replicates Run(const FittedModel& fit, const BootstrapOptions& options, int64_t left_out,
                const ReplicateValues& layout, ReplicateMoments* moments, const Results& results) {
   const RefitPlan refit_plan(fit);
   std::vector<std::unique_ptr<Refit>> refits;
   for (int i = 0; i < options.threads; ++i) refits.push_back(std::make_unique<Refit>(refit_plan));
   ReplicatePlan plan;
-  plan.count = draws;
-  if (options.interval == BootstrapInterval::kBca) plan.count += moments->units();
+  plan.count = left_out + options.replicates;
   plan.size = layout.size();
   plan.threads = options.threads;
   plan.checkpoint = options.checkpoint;
-  plan.identity = Identity(results);
+  plan.identity = Identity(results, left_out);
   return RunReplicates(plan, [&](int64_t number, int worker, Eigen::Ref<Eigen::VectorXd> values) {
     Refit& refit = *refits[static_cast<size_t>(worker)];
     SampleMoments replicate;
     try {
-      replicate = number < draws ? moments->Draw(number, worker)
-                                 : moments->LeaveOut(number - draws, worker);
+      replicate = number < left_out ? moments->LeaveOut(number, worker)
+                                    : moments->Draw(number - left_out, worker);
     } catch (const Error&) {
       return ReplicateStatus::kUndefined;
     }
@@ -105,9 +108,9 @@ Eigen::MatrixXd UsedRows(const Replicates& replicates, int64_t begin, int64_t en
   return replicates.values(used, Eigen::all);
 }
 
-void CountReplicates(const Replicates& replicates, int64_t draws, BootstrapSummary* summary) {
-  for (int64_t k = 0; k < draws; ++k) {
-    switch (replicates.statuses[static_cast<size_t>(k)]) {
+void CountReplicates(const Replicates& replicates, int64_t begin, BootstrapSummary* summary) {
+  for (size_t k = static_cast<size_t>(begin); k < replicates.statuses.size(); ++k) {
+    switch (replicates.statuses[k]) {
       case ReplicateStatus::kImproper:
         ++summary->improper;
         [[fallthrough]];
@@ -231,15 +234,15 @@ void Bootstrap(const Model& model, const Sample& sample, const FittedModel& fit,
 
   const std::unique_ptr<ReplicateMoments> moments = MakeMoments(model, sample, fit, options);
   const ReplicateValues layout(*results);
-  const int64_t draws = options.replicates;
-  const Replicates replicates = Run(fit, options, draws, layout, moments.get(), *results);
-  CountReplicates(replicates, draws, &summary);
-  const Eigen::MatrixXd used = UsedRows(replicates, 0, draws);
+  const int64_t left_out = options.interval == BootstrapInterval::kBca ? moments->units() : 0;
+  const Replicates replicates = Run(fit, options, left_out, layout, moments.get(), *results);
+  CountReplicates(replicates, left_out, &summary);
+  const Eigen::MatrixXd used = UsedRows(replicates, left_out, replicates.values.rows());
   if (options.method != BootstrapMethod::kNonparametric) {
     summary.test_pvalue = TestPValue(used, FitMeasure(results->fit, "chisq"));
   }
   if (options.method != BootstrapMethod::kBollenStine) {
-    const Eigen::MatrixXd jackknife = UsedRows(replicates, draws, replicates.values.rows());
+    const Eigen::MatrixXd jackknife = UsedRows(replicates, 0, left_out);
     ReplaceErrors(layout, used, jackknife, options.interval, results);
     results->hypotheses = JudgeHypotheses(model, results->estimates);
   }

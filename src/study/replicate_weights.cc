@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,7 @@
 #include "data/sample_strata.h"
 #include "study/analysis.h"
 #include "study/estimate.h"
+#include "study/refit.h"
 #include "study/replicates.h"
 
 namespace trustsem {
@@ -99,48 +101,32 @@ std::vector<double> GivenScales(const std::vector<double>& given, size_t replica
   return given.size() == 1 ? std::vector<double>(replicates, given[0]) : given;
 }
 
-bool SameThresholds(const SampleMoments& a, const SampleMoments& b) {
-  for (size_t g = 0; g < a.groups.size(); ++g) {
-    if (a.groups[g].thresholds != b.groups[g].thresholds) return false;
-  }
-  return true;
-}
-
-// The parameters, with the estimates as starting values. Thresholds are found from the sample.
-ParameterTable StartedAtEstimates(const FittedModel& fit) {
-  ParameterTable table = fit.table;
-  for (Parameter& row : table.rows) {
-    if (row.free >= 0 && row.op != Operator::kThreshold) row.start = fit.Value(row);
-  }
-  return table;
-}
-
 Replicates RunAll(const Model& model, const Sample& sample, const FittedModel& fit) {
   Model single = model;
   single.fit.threads = 1;
-  EstimateOptions options;
-  options.estimator = fit.objective->estimator();
-  options.check_identification = false;
-  const ParameterTable table = StartedAtEstimates(fit);
+  const FourthMoments needs = fit.objective->estimator().weight_needs();
+  const RefitPlan refit_plan(fit);
   ReplicatePlan plan;
   plan.count = static_cast<int64_t>(sample.replicate_weights.size());
   plan.size = fit.free_parameters();
   plan.threads = ThreadCount(model.fit.threads.value_or(0));
   std::vector<Sample> samples(static_cast<size_t>(plan.threads), sample);
+  std::vector<std::unique_ptr<Refit>> refits;
+  for (int i = 0; i < plan.threads; ++i) refits.push_back(std::make_unique<Refit>(refit_plan));
   return RunReplicates(plan, [&](int64_t r, int worker, Eigen::Ref<Eigen::VectorXd> values) {
     Sample& replicate = samples[static_cast<size_t>(worker)];
+    Refit& refit = *refits[static_cast<size_t>(worker)];
     replicate.weights = sample.replicate_weights[static_cast<size_t>(r)];
     std::vector<Note> ignored;  // the sample's own have been told
+    SampleMoments moments;
     try {
-      SampleMoments moments =
-          MakeModelMoments(single, replicate, options.estimator.needs(), &ignored);
-      if (!SameThresholds(moments, fit.moments)) return ReplicateStatus::kUndefined;
-      values = Estimate(table, std::move(moments), options, nullptr)->solution.theta;
-      return ReplicateStatus::kUsed;
-    } catch (const Error& error) {
-      return error.kind() == ErrorKind::kConvergence ? ReplicateStatus::kNotConverged
-                                                     : ReplicateStatus::kUndefined;
+      moments = MakeModelMoments(single, replicate, needs, &ignored);
+    } catch (const Error&) {
+      return ReplicateStatus::kUndefined;
     }
+    const ReplicateStatus status = refit.Run(std::move(moments));
+    if (status <= ReplicateStatus::kImproper) values = refit.fit().solution.theta;
+    return status;
   });
 }
 
