@@ -64,6 +64,11 @@ std::unique_ptr<ReplicateMoments> MakeMoments(const Model& model, const Sample& 
 std::string Identity(const Results& results) {
   std::string identity = "model " + results.model_hash + "\ndata " + results.data_hash;
   for (const auto& [name, value] : results.options) identity += "\n" + name + " " + value;
+  // Options may name a few of many items; the rows tell them all.
+  for (const ParameterEstimate& row : results.estimates) {
+    identity +=
+        fmt::format("\n{} {} {} {} {}", row.lhs, ToString(row.op), row.rhs, row.group, row.free);
+  }
   return identity;
 }
 
