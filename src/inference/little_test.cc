@@ -24,9 +24,8 @@ struct Statistic {
     df -= static_cast<double>(means.size());
     for (const MissingPattern& pattern : patterns.patterns) {
       precision.Choose(pattern);
-      const Eigen::VectorXd d = pattern.means - means(pattern.observed);
-      const Eigen::MatrixXd block = precision.precision()(pattern.observed, pattern.observed);
-      chisq += pattern.n * d.dot(block * d);
+      const Eigen::VectorXd d = pattern.Deviations(means).col(0);
+      chisq += pattern.n * d.dot(precision.Times(d).col(0));
       df += static_cast<double>(pattern.observed.size());
     }
     return true;

@@ -129,7 +129,7 @@ constexpr Entry kEntries[] = {
     {Phrase::kParametricBootstrap, "parametric bootstrap", "参数自助法"},
     {Phrase::kPercentileInterval, "percentile", "百分位"},
     {Phrase::kNormalInterval, "normal", "正态"},
-    {Phrase::kBcaInterval, "BCa", "BCa "},
+    {Phrase::kBcaInterval, "BCa", "BCa（偏差校正）"},
     {Phrase::kLoadings, "Measurement: loadings", "测量：因子载荷"},
     {Phrase::kPaths, "Paths", "路径"},
     {Phrase::kCovariances, "Covariances", "协方差"},

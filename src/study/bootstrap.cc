@@ -67,6 +67,11 @@ std::string Identity(const Results& results, int64_t left_out) {
   for (const auto& [name, value] : results.options) {
     if (name != "bootstrap" && name != "bootstrap_interval") identity += "\n" + name + " " + value;
   }
+  // Options may name a few of many items; the rows tell them all.
+  for (const ParameterEstimate& row : results.estimates) {
+    identity +=
+        fmt::format("\n{} {} {} {} {}", row.lhs, ToString(row.op), row.rhs, row.group, row.free);
+  }
   return identity + fmt::format("\nleft out {}", left_out);
 }
 

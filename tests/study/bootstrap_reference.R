@@ -28,16 +28,17 @@ for (type in c("norm", "perc")) {
 # boot.ci of a skewed statistic with its acceleration, from the jackknife.
 x <- data$x1[1:40]^2
 statistic <- function(d, i) var(d[i]) / mean(d[i])
+set.seed(1)
 drawn <- boot::boot(x, statistic, 399)
-influence <- boot::empinf(data = x, statistic = statistic, type = "jack", stype = "i")
-bca <- boot::boot.ci(drawn, type = "bca", L = influence)$bca[4:5]
 left_out <- sapply(seq_along(x), function(i) statistic(x[-i], seq_len(length(x) - 1)))
+# Deviations from their mean, as Efron has it; the package's own are from the estimate.
+bca <- boot::boot.ci(drawn, type = "bca", L = mean(left_out) - left_out)$bca[4:5]
 cat(sprintf("\"bca\": {\"estimate\": %s, \"replicates\": %s, \"left_out\": %s, \"ci\": %s},\n",
             number(drawn$t0), array(drawn$t[, 1]), array(left_out), array(bca)))
 # Standard errors with their own Monte Carlo error: of R replicates about se / sqrt(2 R).
-errors <- function(name, last, ...) {
+errors <- function(name, last, ..., from = data, replicates = 1000) {
   set.seed(1)
-  fit <- sem(..., data = data, se = "bootstrap", bootstrap = 1000)
+  fit <- sem(..., data = from, se = "bootstrap", bootstrap = replicates)
   rows <- parameterEstimates(fit)
   cat(sprintf("\"%s\": {\"lhs\": %s, \"op\": %s, \"rhs\": %s, \"group\": %s, \"se\": %s}%s\n", name,
               text(rows$lhs), text(rows$op), text(rows$rhs),
@@ -45,6 +46,11 @@ errors <- function(name, last, ...) {
 }
 errors("one_group", ",", path)
 errors("two_groups", ",", three, group = "school", group.equal = "loadings")
+# lavaan gives WLSMV's bootstrap under the name DWLS.
+items <- c(paste0("m", 1:4), paste0("q", 1:4))
+ordered <- "f =~ m1 + m2 + m3 + m4\ng =~ q1 + q2 + q3 + q4\ng ~ f"
+errors("ordered", ",", ordered, ordered = items, estimator = "DWLS", replicates = 300,
+       from = read.csv("../reference/data/ordered.csv"))
 two <- "textual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"
 set.seed(1)
 fit <- sem(two, data, test = "bollen.stine", bootstrap = 1000)
