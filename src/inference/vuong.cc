@@ -63,14 +63,14 @@ void AddBlock(const FittedModel& fit, int g, const Block& block, PatternPrecisio
   const ObjectiveWorkspace::Group& at = fit.workspace.groups[static_cast<size_t>(g)];
   const auto& free = fit.structure->group(g).cells;
   precisions->Choose(block.pattern);
-  const Eigen::MatrixXd PU = precisions->precision() * at.implied.basis;
+  const Eigen::MatrixXd P = precisions->Precision(), PU = P * at.implied.basis;
   const Eigen::MatrixXd products = at.implied.basis.transpose() * PU;
   const double constant =
       static_cast<double>(block.pattern.observed.size()) * std::log(2 * std::numbers::pi) +
       precisions->log_determinant();
   for (size_t k = 0; k < block.places.size(); ++k) {
     const Eigen::VectorXd& d = block.deviations[k];
-    out->values[block.places[k]] = -0.5 * (constant + d.dot(precisions->precision() * d));
+    out->values[block.places[k]] = -0.5 * (constant + d.dot(P * d));
     const Eigen::VectorXd e = PU.transpose() * d;
     for (size_t c = 0; c < free.size(); ++c) {
       const CellDerivative& cell = at.cells[c];
