@@ -218,7 +218,7 @@ TEST(YamlReader, DataAndFit) {
   const Model model = Read(
       "data: {ordered: [a1, a2], group: g, weights: w, cluster: c, strata: s, missing_codes: 9,\n"
       "  auxiliary: [u, v]}\n"
-      "fit: {estimator: MLR, missing: fiml, imputations: 40, seed: 7, information: observed, "
+      "fit: {estimator: MLR, missing: fiml, imputations: 40, information: observed, "
       "parameterization: theta,\n"
       "  equal: [loadings, means], mean_structure: true, identification: unit_variance,\n"
       "  orthogonal: true, growth: false, fixed_x: false, bootstrap: 500,\n"
@@ -234,7 +234,6 @@ TEST(YamlReader, DataAndFit) {
   EXPECT_EQ(model.fit.missing, std::optional<std::string>("fiml"));
   EXPECT_THAT(model.data.auxiliary, ElementsAre("u", "v"));
   EXPECT_EQ(model.fit.imputations, std::optional(40));
-  EXPECT_EQ(model.fit.seed, std::optional<uint64_t>(7));
   EXPECT_EQ(model.fit.information, std::optional<std::string>("observed"));
   EXPECT_EQ(model.fit.parameterization, std::optional<std::string>("theta"));
   EXPECT_THAT(model.fit.equal, ElementsAre("loadings", "means"));
