@@ -11,9 +11,17 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
+def executable(name):
+    if not os.access(name, os.X_OK) or os.path.isdir(name):
+        raise argparse.ArgumentTypeError(f"there is no program '{name}'; build it first, with "
+                                         "./scripts/quickstart")
+    return pathlib.Path(name).resolve()
+
+
 def argument_parser(description):
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--program", default=ROOT / "build/release/trustsem")
+    parser.add_argument("--program", type=executable, default=str(ROOT / "build/release/trustsem"),
+                        help="default: build/release/trustsem of this checkout")
     parser.add_argument("--output", help="a file in place of standard output")
     return parser
 
