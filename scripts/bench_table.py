@@ -40,6 +40,12 @@ ROWS = [
     ("Ordinal1600", "1,600 x 28, seven correlated constructs, WLSMV complete", None, None),
     ("Ordinal16000", "16,000 respondents", None, None),
     ("Ordinal160000", "160,000 respondents", None, None),
+    ("FimlRobust", "the seven constructs by full information with MLR, 5% of the answers missing: "
+     "patterns, fit, robust standard errors and tests, all indices, standardised solution", 250,
+     "seven_constructs_missing.robust"),
+    ("FimlRobust160000", "the same respondents a hundred times over: the same patterns", None, None),
+    ("Fiml", "with ML: 1,600 respondents", None, "seven_constructs_missing.complete"),
+    ("Fiml160000", "with ML: the same respondents a hundred times over", None, None),
     (PROCESS, "trust_loyalty.yaml on data/trust_survey.csv, taken as numbers, process start to exit",
      30, None),
     ("SimulateSurvey1600", "1,600 respondents with 81 columns, shares met in the sample", 200, None),
