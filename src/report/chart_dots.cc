@@ -91,7 +91,7 @@ class DotPages {
   }
 
   // A row's height, in letters.
-  double Pitch() const { return std::max(1.4, 0.65 * static_cast<double>(chart_.groups.size())); }
+  double Pitch() const { return std::max(1.3, 0.65 * static_cast<double>(chart_.groups.size())); }
 
   // A section goes on under its heading; no heading stands alone at the foot of a page.
   std::vector<std::vector<Line>> Pages() const {
@@ -133,19 +133,20 @@ class DotPages {
     const double rows = static_cast<double>(lines.size());
     sheet.BeginBody(rows * Pitch() * letter + axis_height);
     const double bottom = sheet.bottom() - axis_height;
-    const double pitch = std::min((bottom - sheet.top()) / rows, 1.6 * Pitch() * letter);
+    const double pitch = std::min((bottom - sheet.top()) / rows, 1.5 * Pitch() * letter);
     const double area_bottom = sheet.top() + rows * pitch;
 
     const bool numbers = chart_.groups.size() == 1;
     double widest = 0, number_width = 0;
     for (const Line& line : lines) {
-      widest = std::max(widest, TextExtent(line.text) * letter);
+      const double indent = line.row == nullptr ? 0 : letter;
+      widest = std::max(widest, indent + TextExtent(line.text) * letter);
       if (numbers && line.row != nullptr) {
         number_width = std::max(number_width, TextExtent(Numbers(*line.row)) * letter);
       }
     }
     const double page = sheet.right() - sheet.left();
-    const double label_width = std::min(widest + letter, 0.42 * page);
+    const double label_width = std::min(widest, 0.44 * page);
     const double area_left = sheet.left() + label_width + 0.8 * letter;
     const double area_right = sheet.right() - number_width - 0.8 * letter;
     sheet.Area(area_left, area_right, sheet.top(), area_bottom);
@@ -155,7 +156,7 @@ class DotPages {
     for (size_t i = 0; i < lines.size(); ++i) {
       const std::string y = fmt::format("first {}", static_cast<double>(i) + 0.5);
       if (lines[i].row == nullptr) {
-        sheet.Write(sheet.X(sheet.left()), y, FitText(lines[i].text, page / letter), {});
+        sheet.Write(sheet.X(sheet.left()), y, FitText(lines[i].text, label_width / letter), {});
         continue;
       }
       sheet.Write(sheet.X(sheet.left() + letter), y,

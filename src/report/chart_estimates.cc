@@ -10,6 +10,11 @@ Text Subject(const Results& results) {
                                               : title;
 }
 
+std::string Called(const Names& names, const std::string& name) {
+  const std::string label = names.Label(name);
+  return label.empty() ? name : label;
+}
+
 std::vector<std::string> GroupLabels(const Results& results) {
   std::vector<std::string> labels;
   for (const GroupSummary& group : results.groups) labels.push_back(group.label);

@@ -7,11 +7,15 @@
 #include <vector>
 
 #include "report/chart_dots.h"
+#include "report/names.h"
 
 namespace trustsem {
 
 // What titles are about: the model's title, else its name.
 Text Subject(const Results& results);
+
+// The label, else the name.
+std::string Called(const Names& names, const std::string& name);
 
 // One a group, empty where the model has a single one.
 std::vector<std::string> GroupLabels(const Results& results);

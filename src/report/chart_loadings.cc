@@ -27,7 +27,8 @@ std::vector<Figure> ChartLoadings(const Results& results, const FigureOptions& o
     const std::string label = names.Label(name);
     return label.empty() ? name : name + "  " + label;
   };
-  chart.sections = table.Sections([&](const std::string& name) { return names.Full(name); }, item);
+  const auto construct = [&](const std::string& name) { return Called(names, name); };
+  chart.sections = table.Sections(construct, item);
   return DrawDots(chart, options);
 }
 

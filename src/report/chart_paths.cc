@@ -16,11 +16,6 @@ namespace {
 constexpr double kNormalQuantile = 1.959963984540054;
 constexpr size_t kMostEffects = 40;
 
-std::string Called(const Names& names, const std::string& name) {
-  const std::string label = names.Label(name);
-  return label.empty() ? name : label;
-}
-
 double Largest(const DotRow& row) {
   double largest = 0;
   for (const Dot& dot : row.dots) {

@@ -40,6 +40,7 @@ constexpr Wording kWordings[] = {
     {ChartPhrase::kResidualCorrelation, "residual correlation", "残差相关"},
     {ChartPhrase::kLargestItems, "The {} of {} items with the largest residuals.",
      "共{1}个题项，图中为残差最大的{0}个。"},
+    {ChartPhrase::kLargest, "Largest", "最大者"},
     {ChartPhrase::kAnswersReading,
      "Shares of those who answered, the middle answer centred on zero.",
      "占作答者的百分比；中间选项以零为中心。"},

@@ -31,6 +31,7 @@ enum class ChartPhrase {
   kResidualsReading,
   kResidualCorrelation,
   kLargestItems,
+  kLargest,
   // Surveys.
   kAnswersReading,
   kShareOfAnswers,

@@ -20,6 +20,7 @@ using Align = ChartSheet::TextStyle::Align;
 
 constexpr size_t kMostItems = 40;
 constexpr double kNamesWidth = 12;  // of an item's name at most, letters
+constexpr double kMinusBelow = -0.05;
 
 // From paper to the colour at `share` 1.
 int Shade(const char* colour, double share) {
@@ -35,6 +36,11 @@ int Shade(const char* colour, double share) {
 int Colour(double residual, double limit) {
   const double share = std::min(1.0, std::abs(residual) / limit);
   return Shade(residual < 0 ? Palette::kNegative : Palette::kPositive, share);
+}
+
+std::string Long(double residual) {
+  const std::string text = FormatFixed(std::abs(residual), 2);
+  return (residual < 0 && text != "0.00" ? "\u2212" : "") + text;
 }
 
 // "−.12": what fits in a square.
@@ -72,52 +78,47 @@ ResidualMap MapOf(const Results& results) {
 class MapPage {
  public:
   MapPage(const ResidualMap& map, const FigureOptions& options, ChartSheet* sheet)
-      : map_(map), options_(options), sheet_(*sheet), letter_(sheet->letter()) {
-    const double count = static_cast<double>(map.items.size());
-    const double key = 6.5 * letter_;
-    const double limit =
-        std::min(sheet_.body_limit(),
-                 options.size == FigureSize::kColumn ? sheet_.width() : sheet_.body_limit());
-    // Names stand left of and below the squares; the letters shrink with them.
-    const double widest = WidestName();
-    const double room_right = sheet_.right() - sheet_.left() - key;
-    cell_ = std::min({limit, room_right}) / (count + 1);
+      : map_(map),
+        options_(options),
+        sheet_(*sheet),
+        letter_(sheet->letter()),
+        count_(static_cast<double>(map.items.size())) {
+    // Names stand on the diagonal, right of their row and above their column; their letters shrink
+    // with the squares.
+    const double wide = sheet_.right() - sheet_.left();
+    cell_ = std::min(sheet_.body_limit() / count_, 4 * letter_);
     for (int i = 0; i < 4; ++i) {
-      names_ = std::min(letter_, 0.9 * cell_);
-      const double name = widest * names_ + 0.6 * letter_;
-      cell_ = std::min({(limit - name) / count, (room_right - name) / count, 4 * letter_});
+      names_ = std::min(letter_, 0.85 * cell_);
+      cell_ = std::min(cell_, (wide - WidestName() * names_) / (count_ - 1));
     }
-    names_width_ = widest * names_ + 0.6 * letter_;
-    sheet_.BeginBody(count * cell_ + names_width_);
+    sheet_.BeginBody(std::max(count_ * cell_, kKeySteps * kKeyStep * letter_));
   }
 
   void Draw(const Results& results, int group) {
-    const double count = static_cast<double>(map_.items.size());
-    const double left = sheet_.left() + names_width_;
-    const double area_bottom = sheet_.top() + count * cell_;
-    sheet_.Area(left, left + count * cell_, sheet_.top(), area_bottom);
+    const double size = count_ * cell_;
+    sheet_.Area(sheet_.left(), sheet_.left() + size, sheet_.top(), sheet_.top() + size);
     sheet_.Command(fmt::format("set xrange [0:{0}]\nset yrange [{0}:0]", map_.items.size()));
     std::unordered_map<std::string, size_t> position;
     for (size_t i = 0; i < map_.items.size(); ++i) {
       position[map_.items[i]] = i;
-      const std::string name = FitText(map_.items[i], kNamesWidth);
-      const double middle = static_cast<double>(i) + 0.5;
-      const ChartSheet::TextStyle style{Align::kRight, names_ / letter_, Palette::kInk, false};
-      if (i > 0) {
-        sheet_.Write(sheet_.X(left - 0.4 * letter_), fmt::format("first {}", middle), name, style);
-      }
-      if (i + 1 < map_.items.size()) {
-        ChartSheet::TextStyle upright = style;
-        upright.upright = true;
-        sheet_.Write(fmt::format("first {}", middle), sheet_.Y(area_bottom + 0.4 * letter_), name,
-                     upright);
-      }
+      sheet_.Write(fmt::format("first {}", static_cast<double>(i) + 0.15),
+                   fmt::format("first {}", static_cast<double>(i) + 0.5),
+                   FitText(map_.items[i], kNamesWidth),
+                   {Align::kLeft, names_ / letter_, Palette::kInk, false});
     }
     DrawSquares(results, group, position);
-    DrawKey();
+    const double beside =
+        std::min(sheet_.left() + size + 4 * letter_, sheet_.right() - kKeyWidth * letter_);
+    DrawKey(beside);
+    if (options_.size == FigureSize::kSlide) {
+      ListLargest(results, group, beside + (kKeyWidth + 1) * letter_);
+    }
   }
 
  private:
+  static constexpr double kKeyStep = 1.1, kKeyWidth = 5;  // letters
+  static constexpr int kKeySide = 4, kKeySteps = 2 * kKeySide + 1;
+
   double WidestName() const {
     double widest = 1;
     for (const std::string& item : map_.items) {
@@ -142,49 +143,62 @@ class MapPage {
       const double x = static_cast<double>(column) + 0.5, y = static_cast<double>(row) + 0.5;
       const int colour = Colour(pair.residual, map_.limit);
       squares.push_back({x, y, pair.residual, static_cast<double>(colour)});
-      if (!numbers && pair.residual > -0.05) continue;
+      if (!numbers && pair.residual > kMinusBelow) continue;
       const bool dark = std::abs(pair.residual) > 0.6 * map_.limit;
       sheet_.Write(fmt::format("first {}", x), fmt::format("first {}", y),
                    numbers ? Short(pair.residual) : "\u2212",
-                   {Align::kCentre, numbers ? number_size : std::min(1.0, cell_ / letter_),
+                   {Align::kCentre, numbers ? number_size : std::min(1.0, 0.9 * cell_ / letter_),
                     dark ? Palette::kPaper : Palette::kInk, false});
     }
     std::sort(squares.begin(), squares.end(), [](const auto& a, const auto& b) {
       return a[1] != b[1] ? a[1] < b[1] : a[0] < b[0];
     });
     sheet_.Command("set style fill solid 1 noborder");
-    sheet_.Plot(
-        fmt::format("{} using 1:2:($1-0.48):($1+0.48):($2-0.48):($2+0.48):4 with boxxyerror "
-                    "lc rgb variable title {}",
-                    sheet_.Data(squares),
-                    GnuplotQuoted(Say(options_.language, ChartPhrase::kResidualCorrelation))));
+    sheet_.Plot(fmt::format(
+        "{} using 1:2:($1-0.48):($1+0.48):($2-0.48):($2+0.48):4 with boxxyerror lc rgb variable "
+        "title {}",
+        sheet_.Data(squares),
+        GnuplotQuoted(Say(options_.language, ChartPhrase::kResidualCorrelation))));
   }
 
-  // The scale of colours, right of the squares' empty upper half.
-  void DrawKey() {
-    const double count = static_cast<double>(map_.items.size());
-    const double area_right = sheet_.left() + names_width_ + count * cell_;
-    const double step = 1.1 * letter_;
-    constexpr int kSteps = 4;  // on each side of zero
-    for (int i = -kSteps; i <= kSteps; ++i) {
-      const double value = map_.limit * -i / kSteps;
-      const double y = sheet_.top() + (i + kSteps) * step;
-      const double x = area_right + 1.2 * letter_;
-      sheet_.Command(
-          fmt::format("set object rectangle from {}, {} to {}, {} fc rgb '#{:06x}' fs solid 1 {}",
-                      sheet_.X(x), sheet_.Y(y + step), sheet_.X(x + 1.2 * letter_), sheet_.Y(y),
-                      Colour(value, map_.limit), i == 0 ? "border lc rgb '#bbbbbb'" : "noborder"));
+  // The scale of colours.
+  void DrawKey(double x) {
+    for (int i = 0; i < kKeySteps; ++i) {
+      const double value = map_.limit * (kKeySide - i) / kKeySide;
+      const double y = sheet_.top() + i * kKeyStep * letter_;
+      sheet_.Command(fmt::format(
+          "set object rectangle from {}, {} to {}, {} fc rgb '#{:06x}' fs solid 1 {}", sheet_.X(x),
+          sheet_.Y(y + kKeyStep * letter_), sheet_.X(x + 1.2 * letter_), sheet_.Y(y),
+          Colour(value, map_.limit), i == kKeySide ? "border lc rgb '#bbbbbb'" : "noborder"));
       if (i % 2 != 0) continue;
-      const std::string text = FormatFixed(std::abs(value), 2);
-      sheet_.Write(sheet_.X(x + 1.6 * letter_), sheet_.Y(y + step / 2),
-                   (value < 0 ? "\u2212" : "") + text, {Align::kLeft, 0.8, "#555555", false});
+      sheet_.Write(sheet_.X(x + 1.6 * letter_), sheet_.Y(y + kKeyStep * letter_ / 2), Long(value),
+                   {Align::kLeft, 0.8, "#555555", false});
+    }
+  }
+
+  void ListLargest(const Results& results, int group, double x) {
+    constexpr double kLine = 1.3;  // letters
+    const double room = sheet_.right() - x, number = 3 * letter_;
+    if (room < 10 * letter_) return;
+    double y = sheet_.top() + kLine * letter_ / 2;
+    sheet_.Write(sheet_.X(x), sheet_.Y(y), Say(options_.language, ChartPhrase::kLargest), {});
+    for (const ResidualCorrelation& pair : results.residual_correlations) {
+      if (pair.group != group || !std::isfinite(pair.residual)) continue;
+      y += kLine * letter_;
+      if (y + kLine * letter_ > sheet_.bottom() || y > sheet_.top() + 11 * kLine * letter_) return;
+      const double half = ((room - number) / letter_ - 1.5) / 2;
+      sheet_.Write(sheet_.X(x), sheet_.Y(y),
+                   FitText(pair.first, half) + " \u2013 " + FitText(pair.second, half),
+                   {Align::kLeft, 1, "#444444", false});
+      sheet_.Write(sheet_.X(sheet_.right()), sheet_.Y(y), Long(pair.residual),
+                   {Align::kRight, 1, Palette::kInk, false});
     }
   }
 
   const ResidualMap& map_;
   const FigureOptions& options_;
   ChartSheet& sheet_;
-  double letter_, cell_ = 0, names_ = 0, names_width_ = 0;
+  double letter_, count_, cell_ = 0, names_ = 0;
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace {
 constexpr double kMillimetresPerPoint = 25.4 / 72;
 constexpr double kSlideHeight = 142.875;  // 254 mm at 16 : 9
 constexpr double kPageHeight = 230;       // of a journal
-constexpr double kTitleSize = 1.3, kReadingSize = 0.85, kProvenanceSize = 0.65;
+constexpr double kTitleSize = 1.3, kReadingSize = 0.8, kProvenanceSize = 0.65;
 constexpr double kLineHeight = 1.35;  // multiples of a line's letters
 constexpr double kMarkGap = 0.9;      // between a mark's centre and its label, letters
 
@@ -27,7 +27,7 @@ ChartSheet::ChartSheet(const Text& title, const std::string& reading, std::vecto
   points_ = slide ? 14 : 8;
   letter_ = points_ * kMillimetresPerPoint;
   width_ = slide ? 254 : 86;
-  margin_ = slide ? 9 : 2;
+  margin_ = slide ? 8 : 2;
   const double room = (right() - left()) / letter_;
   title_lines_ = WrapText(InLanguage(title, options.language), room / kTitleSize, 2);
   reading_lines_ = WrapText(reading, room / kReadingSize, 4);
