@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "report/chart_axis.h"
+#include "report/chart_pages.h"
 #include "report/chart_phrases.h"
 #include "report/chart_sheet.h"
 #include "report/format_number.h"
@@ -63,15 +64,13 @@ class DotPages {
     if (empty_) return figures;
     const std::vector<std::vector<Line>> pages = Pages();
     for (size_t page = 0; page < pages.size(); ++page) {
-      const std::string name =
-          page == 0 ? chart_.name : fmt::format("{}_{}", chart_.name, page + 1);
-      figures.push_back(DrawPage(pages[page], page > 0).Draw(name));
+      figures.push_back(DrawPage(pages[page], page).Draw(PageName(chart_.name, page)));
     }
     return figures;
   }
 
  private:
-  ChartSheet Sheet(bool continued) const {
+  ChartSheet Sheet(size_t page) const {
     std::vector<ChartSheet::Mark> legend;
     if (chart_.groups.size() > 1) {
       for (size_t g = 0; g < chart_.groups.size(); ++g) {
@@ -82,12 +81,7 @@ class DotPages {
                               : Say(language_, ChartPhrase::kNoEstimates, chart_.groups[g])});
       }
     }
-    Text title = chart_.title;
-    if (continued) {
-      title.en = Say(Language::kEnglish, ChartPhrase::kContinued, title.en);
-      title.zh = Say(Language::kChinese, ChartPhrase::kContinued, title.zh);
-    }
-    return ChartSheet(title, chart_.reading, legend, options_);
+    return ChartSheet(PageTitle(chart_.title, page), chart_.reading, legend, options_);
   }
 
   // A row's height, in letters.
@@ -95,7 +89,7 @@ class DotPages {
 
   // A section goes on under its heading; no heading stands alone at the foot of a page.
   std::vector<std::vector<Line>> Pages() const {
-    const ChartSheet sheet = Sheet(true);
+    const ChartSheet sheet = Sheet(1);
     const double room = sheet.body_limit() - AxisHeight(sheet);
     const size_t limit =
         std::max<size_t>(2, static_cast<size_t>(room / (Pitch() * sheet.letter())));
@@ -126,8 +120,8 @@ class DotPages {
     return text;
   }
 
-  ChartSheet DrawPage(const std::vector<Line>& lines, bool continued) const {
-    ChartSheet sheet = Sheet(continued);
+  ChartSheet DrawPage(const std::vector<Line>& lines, size_t number) const {
+    ChartSheet sheet = Sheet(number);
     const double letter = sheet.letter();
     const double axis_height = AxisHeight(sheet);
     const double rows = static_cast<double>(lines.size());
@@ -146,7 +140,7 @@ class DotPages {
       }
     }
     const double page = sheet.right() - sheet.left();
-    const double label_width = std::min(widest, 0.44 * page);
+    const double label_width = std::min(widest, 0.46 * page);
     const double area_left = sheet.left() + label_width + 0.8 * letter;
     const double area_right = sheet.right() - number_width - 0.8 * letter;
     sheet.Area(area_left, area_right, sheet.top(), area_bottom);

@@ -10,6 +10,10 @@ Text Subject(const Results& results) {
                                               : title;
 }
 
+std::string Gap(const FigureOptions& options) {
+  return options.language == Language::kEnglish ? " " : "";
+}
+
 std::string Called(const Names& names, const std::string& name) {
   const std::string label = names.Label(name);
   return label.empty() ? name : label;

@@ -14,6 +14,9 @@ namespace trustsem {
 // What titles are about: the model's title, else its name.
 Text Subject(const Results& results);
 
+// What stands between two sentences.
+std::string Gap(const FigureOptions& options);
+
 // The label, else the name.
 std::string Called(const Names& names, const std::string& name);
 

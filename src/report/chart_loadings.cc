@@ -18,7 +18,7 @@ std::vector<Figure> ChartLoadings(const Results& results, const FigureOptions& o
   DotChart chart;
   chart.name = "loadings";
   chart.title = ChartTitle(Subject(results), ChartPhrase::kLoadings);
-  chart.reading = Say(options.language, ChartPhrase::kLoadingsReading) + " " +
+  chart.reading = Say(options.language, ChartPhrase::kLoadingsReading) + Gap(options) +
                   Say(options.language, ChartPhrase::kDots);
   chart.axis = Say(options.language, ChartPhrase::kStandardisedLoading);
   chart.groups = GroupLabels(results);

@@ -55,7 +55,7 @@ std::vector<Figure> ChartPaths(const Results& results, const FigureOptions& opti
   DotChart chart;
   chart.name = "paths";
   chart.title = ChartTitle(Subject(results), ChartPhrase::kPaths);
-  chart.reading = Say(options.language, ChartPhrase::kPathsReading) + " " +
+  chart.reading = Say(options.language, ChartPhrase::kPathsReading) + Gap(options) +
                   Say(options.language, ChartPhrase::kDots);
   chart.axis = Say(options.language, ChartPhrase::kStandardisedCoefficient);
   chart.groups = GroupLabels(results);
@@ -89,11 +89,11 @@ std::vector<Figure> ChartEffects(const Results& results, const FigureOptions& op
       table.Sections([&](const std::string& name) { return "→ " + Called(names, name); },
                      [&](const std::string& name) { return Called(names, name); });
   const size_t count = KeepLargest(kMostEffects, &chart.sections);
-  chart.reading = Say(options.language, ChartPhrase::kEffectsReading) + " ";
+  chart.reading = Say(options.language, ChartPhrase::kEffectsReading) + Gap(options);
   if (count > kMostEffects) {
     size_t shown = 0;
     for (const DotSection& section : chart.sections) shown += section.rows.size();
-    chart.reading += Say(options.language, ChartPhrase::kLargestRows, shown, count) + " ";
+    chart.reading += Say(options.language, ChartPhrase::kLargestRows, shown, count) + Gap(options);
   }
   chart.reading += Say(options.language, ChartPhrase::kDots);
   return DrawDots(chart, options);

@@ -34,12 +34,14 @@ enum class ChartPhrase {
   kLargest,
   // Surveys.
   kAnswersReading,
+  kBetween,
+  kBarsReading,
   kShareOfAnswers,
   kClaimsReading,
-  kClaimsAbove,
   kPercentage,
   kPublished,
   kComputed,
+  kSurveyProvenance,
   kCount,  // how many there are; not a phrase
 };
 

@@ -38,9 +38,10 @@ int Colour(double residual, double limit) {
   return Shade(residual < 0 ? Palette::kNegative : Palette::kPositive, share);
 }
 
-std::string Long(double residual) {
-  const std::string text = FormatFixed(std::abs(residual), 2);
-  return (residual < 0 && text != "0.00" ? "\u2212" : "") + text;
+// "−0.12".
+std::string Long(double residual, int decimals) {
+  const std::string text = FormatFixed(std::abs(residual), decimals);
+  return (residual < 0 && text.find_first_not_of("0.") != std::string::npos ? "\u2212" : "") + text;
 }
 
 // "−.12": what fits in a square.
@@ -171,14 +172,14 @@ class MapPage {
           sheet_.Y(y + kKeyStep * letter_), sheet_.X(x + 1.2 * letter_), sheet_.Y(y),
           Colour(value, map_.limit), i == kKeySide ? "border lc rgb '#bbbbbb'" : "noborder"));
       if (i % 2 != 0) continue;
-      sheet_.Write(sheet_.X(x + 1.6 * letter_), sheet_.Y(y + kKeyStep * letter_ / 2), Long(value),
-                   {Align::kLeft, 0.8, "#555555", false});
+      sheet_.Write(sheet_.X(x + 1.6 * letter_), sheet_.Y(y + kKeyStep * letter_ / 2),
+                   Long(value, 2), {Align::kLeft, 0.8, "#555555", false});
     }
   }
 
   void ListLargest(const Results& results, int group, double x) {
     constexpr double kLine = 1.3;  // letters
-    const double room = sheet_.right() - x, number = 3 * letter_;
+    const double room = sheet_.right() - x, number = 3.5 * letter_;
     if (room < 10 * letter_) return;
     double y = sheet_.top() + kLine * letter_ / 2;
     sheet_.Write(sheet_.X(x), sheet_.Y(y), Say(options_.language, ChartPhrase::kLargest), {});
@@ -190,7 +191,7 @@ class MapPage {
       sheet_.Write(sheet_.X(x), sheet_.Y(y),
                    FitText(pair.first, half) + " \u2013 " + FitText(pair.second, half),
                    {Align::kLeft, 1, "#444444", false});
-      sheet_.Write(sheet_.X(sheet_.right()), sheet_.Y(y), Long(pair.residual),
+      sheet_.Write(sheet_.X(sheet_.right()), sheet_.Y(y), Long(pair.residual, 3),
                    {Align::kRight, 1, Palette::kInk, false});
     }
   }

@@ -26,7 +26,7 @@ class ChartSheet {
   // One of a series drawn by its mark: gnuplot's number of the point's shape, and a colour.
   struct Mark {
     int shape = 7;
-    const char* colour = Palette::kPositive;
+    std::string colour = Palette::kPositive;
     std::string label;
   };
 
