@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/survey_options.h"
+#include "report/chart_survey.h"
 #include "report/write_survey.h"
 #include "survey/judge_claims.h"
 
@@ -20,7 +21,8 @@ void RunClaims(const SurveyReportOptions& a) {
           : format == "xlsx"     ? WriteClaimsWorkbook(results, language)
           : format == "markdown" ? WriteClaimsMarkdown(results, language)
                                  : WriteClaimsText(results, language),
-          results.warnings, results.origin.data_statement);
+          results.warnings, results.origin.data_statement,
+          [&] { return MakeClaimCharts(results, a.Figures(results.origin)); });
 }
 
 }  // namespace

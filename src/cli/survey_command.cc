@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/survey_options.h"
+#include "report/chart_survey.h"
 #include "report/write_survey.h"
 #include "spec/read_survey_tables.h"
 #include "survey/tabulate.h"
@@ -21,7 +22,8 @@ void RunSurvey(const SurveyReportOptions& a) {
           : format == "xlsx"     ? WriteSurveyWorkbook(results, language)
           : format == "markdown" ? WriteSurveyMarkdown(results, language)
                                  : WriteSurveyText(results, language),
-          results.warnings, results.origin.data_statement);
+          results.warnings, results.origin.data_statement,
+          [&] { return MakeSurveyCharts(results, a.Figures(results.origin)); });
 }
 
 }  // namespace

@@ -5,8 +5,11 @@
 #include <map>
 
 #include "base/text.h"
+#include "cli/figure_files.h"
 #include "cli/output.h"
 #include "cli/provenance.h"
+#include "report/chart_survey.h"
+#include "survey/results.h"
 
 namespace trustsem {
 namespace {
@@ -32,6 +35,11 @@ void SurveyReportOptions::AddTo(CLI::App* command, const std::string& name,
   command->add_option("--lang", language, "Labels and headings: en or zh")
       ->check(CLI::IsMember({"en", "zh"}));
   command->add_option("--output", output, "A file in place of standard output");
+  command->add_option("--charts", charts, "Draw the percentages into files in this directory too");
+  command->add_option("--formats", formats,
+                      "Of the charts: some of svg, pdf and png, separated by commas");
+  command->add_option("--size", size, "Of the charts: slide (254 mm wide) or column (86 mm wide)")
+      ->check(CLI::IsMember({"slide", "column"}));
 }
 
 std::string SurveyReportOptions::Format() const {
@@ -57,6 +65,14 @@ Language SurveyReportOptions::ReportLanguage() const {
   return language == "zh" ? Language::kChinese : Language::kEnglish;
 }
 
+FigureOptions SurveyReportOptions::Figures(const SurveyOrigin& origin) const {
+  FigureOptions figure;
+  figure.language = ReportLanguage();
+  figure.size = size == "column" ? FigureSize::kColumn : FigureSize::kSlide;
+  figure.provenance = SurveyProvenance(origin, figure.language);
+  return figure;
+}
+
 void SurveyReportOptions::Override(DesignOptions* design) const {
   OverrideColumn(weights, &design->weights);
   OverrideColumn(strata, &design->strata);
@@ -64,7 +80,9 @@ void SurveyReportOptions::Override(DesignOptions* design) const {
 }
 
 void SurveyReportOptions::Write(const std::string& report, const std::vector<Note>& warnings,
-                                const std::string& statement) const {
+                                const std::string& statement,
+                                const std::function<std::vector<Figure>()>& draw) const {
+  if (!charts.empty()) FigureFiles(charts, formats).Write(draw());
   WriteOutput(report, output);
   const std::string chosen = Format();
   if (chosen == "text" || chosen == "markdown") return;

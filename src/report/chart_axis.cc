@@ -1,0 +1,68 @@
+#include "report/chart_axis.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace trustsem {
+namespace {
+
+constexpr double kTickSize = 0.85;
+
+// Decimals that tell neighbouring ticks apart.
+int Decimals(double step) {
+  return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
+}
+
+}  // namespace
+
+ChartAxis AxisAround(const std::vector<double>& values, int ticks) {
+  double lower = 0, upper = 0;
+  for (const double value : values) {
+    if (!std::isfinite(value)) continue;
+    lower = std::min(lower, value);
+    upper = std::max(upper, value);
+  }
+  if (lower == upper) upper = 1;
+  const double least = (upper - lower) / ticks;
+  const double power = std::pow(10, std::floor(std::log10(least)));
+  ChartAxis axis;
+  axis.step = 10 * power;
+  for (const double multiple : {1.0, 2.0, 5.0}) {
+    if (multiple * power >= least * (1 - 1e-9)) {
+      axis.step = multiple * power;
+      break;
+    }
+  }
+  axis.lower = std::floor(lower / axis.step + 1e-9) * axis.step;
+  axis.upper = std::ceil(upper / axis.step - 1e-9) * axis.step;
+  return axis;
+}
+
+double AxisHeight(const ChartSheet& sheet) { return 2.8 * sheet.letter(); }
+
+void DrawAxis(const ChartAxis& axis, const std::string& title, double area_left, double area_right,
+              double area_bottom, ChartSheet* sheet, bool absolute) {
+  using Align = ChartSheet::TextStyle::Align;
+  sheet->Command(fmt::format("set xrange [{:.6g}:{:.6g}]", axis.lower, axis.upper));
+  const int count = static_cast<int>(std::round((axis.upper - axis.lower) / axis.step));
+  for (int i = 0; i <= count; ++i) {
+    double tick = axis.lower + i * axis.step;
+    if (std::abs(tick) < 1e-9 * axis.step) tick = 0;
+    sheet->Command(fmt::format(
+        "set arrow from first {0:.6g}, graph 0 to first {0:.6g}, graph 1 nohead back lw {1} lc rgb "
+        "'{2}'",
+        tick, tick == 0 ? 0.8 : 0.4, tick == 0 ? Palette::kNeutral : "#dddddd"));
+    const std::string label =
+        fmt::format("{:.{}f}", absolute ? std::abs(tick) : tick, Decimals(axis.step));
+    sheet->Write(fmt::format("first {:.6g}", tick), sheet->Y(area_bottom + 0.75 * sheet->letter()),
+                 label[0] == '-' ? "\u2212" + label.substr(1) : label,
+                 {Align::kCentre, kTickSize, "#555555", false});
+  }
+  sheet->Write(sheet->X((area_left + area_right) / 2),
+               sheet->Y(area_bottom + 2.05 * sheet->letter()), title,
+               {Align::kCentre, kTickSize, "#555555", false});
+}
+
+}  // namespace trustsem

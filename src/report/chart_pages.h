@@ -1,0 +1,39 @@
+// Rows with a label each, on as many pages as they need (private to the charts).
+#ifndef TRUSTSEM_REPORT_CHART_PAGES_H_
+#define TRUSTSEM_REPORT_CHART_PAGES_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "report/chart_sheet.h"
+
+namespace trustsem {
+
+// "paths", "paths_2", ...
+std::string PageName(const std::string& name, size_t page);
+
+// The title of the first page, or of one that continues it.
+Text PageTitle(const Text& title, size_t page);
+
+// Labels of bars: on two lines where one is too short, at the left of a body's area.
+class RowLabels {
+ public:
+  // `share`: of the page's width that labels take at most.
+  RowLabels(const std::vector<std::string>& labels, double share, const ChartSheet& sheet);
+
+  double pitch() const { return pitch_; }  // of a row, mm
+  double width() const { return width_; }  // mm
+  // Writes the label of row `row`, which is the page's `line`-th, in a yrange that counts lines.
+  void Write(size_t row, size_t line, ChartSheet* sheet) const;
+  // First rows and numbers of rows of the pages, each at most `room` mm high and much alike.
+  std::vector<std::pair<size_t, size_t>> Pages(double room) const;
+
+ private:
+  std::vector<std::vector<std::string>> lines_;
+  double pitch_ = 0, width_ = 0, letter_ = 0;
+};
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_REPORT_CHART_PAGES_H_

@@ -1,0 +1,18 @@
+// The charts of a fitted model.
+#ifndef TRUSTSEM_REPORT_CHARTS_H_
+#define TRUSTSEM_REPORT_CHARTS_H_
+
+#include <vector>
+
+#include "report/figure.h"
+
+namespace trustsem {
+
+// Paths, total effects, loadings and residual correlations, those that there are numbers for; each
+// as many figures as it needs, with names of their own. Throws Error(kOther) where gnuplot is
+// missing or fails, or where no typeface has a label's characters.
+std::vector<Figure> MakeCharts(const Results& results, const FigureOptions& options);
+
+}  // namespace trustsem
+
+#endif  // TRUSTSEM_REPORT_CHARTS_H_
