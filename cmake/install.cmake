@@ -25,5 +25,5 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/trustsemConfigVersion.cma
 install(FILES ${PROJECT_BINARY_DIR}/trustsemConfig.cmake
               ${PROJECT_BINARY_DIR}/trustsemConfigVersion.cmake
               cmake/FindReadStat.cmake cmake/FindXxHash.cmake cmake/FindOpenBlas.cmake
-              cmake/FindXlsxWriter.cmake
+              cmake/FindXlsxWriter.cmake cmake/FindGraphviz.cmake cmake/FindPangoCairo.cmake
         DESTINATION ${package_dir})

@@ -21,6 +21,10 @@ CONFINED = {
     "Random123/": {"base"},
     "cblas.h": {"base"},
     "xlsxwriter.h": {"report"},
+    "graphviz/": {"report"},
+    "pango/": {"report"},
+    "cairo": {"report"},
+    "fontconfig/": {"report"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 

@@ -1,0 +1,97 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "cli/bootstrap_options.h"
+#include "cli/commands.h"
+#include "cli/figure_files.h"
+#include "cli/input_options.h"
+#include "cli/model_options.h"
+#include "cli/output.h"
+#include "report/charts.h"
+#include "report/figure_provenance.h"
+#include "report/path_diagram.h"
+#include "study/analysis.h"
+
+namespace trustsem {
+namespace {
+
+struct FiguresArguments {
+  ModelOptions model;
+  InputOptions input;
+  BootstrapArguments bootstrap;
+  std::string output, language = "en", size = "slide", formats = "svg,pdf,png";
+  bool items = false;
+};
+
+std::vector<Figure> DrawModel(const Model& model, PathDiagramOptions options) {
+  options.figure.provenance = FigureProvenance(model, options.figure.language);
+  return {MakePathDiagram(model, options)};
+}
+
+// The charts need another program, gnuplot: where it fails, `failure` says so, and the diagram is
+// there all the same.
+std::vector<Figure> DrawResults(const Results& results, PathDiagramOptions options,
+                                std::optional<Error>* failure) {
+  options.figure.provenance = FigureProvenance(results, options.figure.language);
+  std::vector<Figure> figures = {MakePathDiagram(results, options)};
+  try {
+    for (Figure& chart : MakeCharts(results, options.figure)) figures.push_back(std::move(chart));
+  } catch (const Error& error) {
+    *failure = error;
+  }
+  return figures;
+}
+
+void RunFigures(const FiguresArguments& a) {
+  const DataInput input = a.input.Read(false);
+  Model model = a.model.Read();
+  a.bootstrap.Apply(&model);
+  const FigureFiles files(a.output, a.formats);
+  PathDiagramOptions options;
+  options.items = a.items;
+  options.figure.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
+  options.figure.size = a.size == "column" ? FigureSize::kColumn : FigureSize::kSlide;
+  std::vector<Figure> figures;
+  std::optional<Error> failure;
+  if (input.data.empty() && input.covariance.empty()) {
+    figures = DrawModel(model, options);
+  } else {
+    AnalysisOptions analysis;
+    analysis.checkpoint = a.bootstrap.checkpoint;
+    const Results results = Analyse(model, input, analysis);
+    figures = DrawResults(results, options, &failure);
+    for (const Note& note : results.warnings) {
+      const std::string line = ToString(Fault{{}, note.message, note.hint});
+      std::fputs(("trustsem: note: " + line + "\n").c_str(), stderr);
+    }
+  }
+  std::string list;
+  for (const std::string& path : files.Write(figures)) list += path + "\n";
+  WriteOutput(list, "");
+  if (failure) throw *failure;
+}
+
+}  // namespace
+
+void AddFiguresCommand(CLI::App* app) {
+  auto arguments = std::make_shared<FiguresArguments>();
+  FiguresArguments* a = arguments.get();
+  CLI::App* command =
+      app->add_subcommand("figures", "Draw the model, with its estimates where data are given");
+  a->model.AddTo(command);
+  a->input.AddTo(command);
+  a->bootstrap.AddTo(command);
+  command->add_option("--output", a->output, "The directory for the figures' files")->required();
+  command->add_option("--formats", a->formats, "Some of svg, pdf and png, separated by commas");
+  command->add_option("--size", a->size, "slide (254 mm wide) or column (86 mm wide)")
+      ->check(CLI::IsMember({"slide", "column"}));
+  command->add_option("--lang", a->language, "Names and words: en or zh")
+      ->check(CLI::IsMember({"en", "zh"}));
+  command->add_flag("--items", a->items, "Draw each construct's items");
+  command->callback([arguments] { RunFigures(*arguments); });
+}
+
+}  // namespace trustsem
