@@ -53,7 +53,7 @@ std::vector<Figure> ChartPaths(const Results& results, const FigureOptions& opti
               {row.std_all, row.std_all_ci_lower, row.std_all_ci_upper});
   }
   DotChart chart;
-  chart.name = "paths";
+  chart.name = "coefficients";
   chart.title = ChartTitle(Subject(results), ChartPhrase::kPaths);
   chart.reading = Say(options.language, ChartPhrase::kPathsReading) + Gap(options) +
                   Say(options.language, ChartPhrase::kDots);
