@@ -89,7 +89,7 @@ void AddCorrectedFit(const FittedModel& fit, const TestStatistic& model,
     scaled.df = model.df > 0 ? traces.trace : 0;
   }
   AddRmsea(scaled, "_scaled", measures);
-  AddRobustFit(fit, model, baseline, corrected, measures);
+  if (!fit.moments.IsIncomplete()) AddRobustFit(fit, model, baseline, corrected, measures);
 }
 
 }  // namespace

@@ -56,6 +56,8 @@ void FindCorrelationsBeyondOne(const FittedModel& fit, std::vector<Note>* notes)
   std::vector<std::string> names;
   for (const Parameter& row : fit.table.rows) {
     if (row.op != Operator::kCovariance || row.lhs == row.rhs || row.exogenous) continue;
+    // An auxiliary variable's covariances stand beside residuals, and have no bound of their own.
+    if (fit.table.IsAuxiliary(row.lhs) || fit.table.IsAuxiliary(row.rhs)) continue;
     const ImpliedMoments& implied = fit.implied[row.group - 1];
     Cell cell, left, right;
     fit.structure->Locate(row.lhs, row.op, row.rhs, &cell);
@@ -98,6 +100,13 @@ void FindIndistinctConstructs(const FittedModel& fit, std::vector<Note>* notes) 
                     "one out"});
 }
 
+// Residual covariances of the model's own variables: auxiliary ones may covary with a residual of
+// zero.
+Eigen::MatrixXd OwnResiduals(const FittedModel& fit, int g) {
+  const int own = fit.table.OwnVariables();
+  return fit.unconditional[g].theta.topLeftCorner(own, own);
+}
+
 void FindIndefiniteMatrices(const FittedModel& fit, std::vector<Note>* notes) {
   for (int g = 0; g < fit.table.groups; ++g) {
     const Eigen::MatrixXd C = ConstructCovariance(fit, g);
@@ -113,9 +122,7 @@ void FindIndefiniteMatrices(const FittedModel& fit, std::vector<Note>* notes) {
                                     OfGroup(fit, g), JoinNames(names)),
                         "these constructs may not be distinct: look at their correlations"});
     }
-    // Of the model's own: auxiliary variables may covary with a residual of zero.
-    const int own = fit.table.OwnVariables();
-    const Eigen::MatrixXd theta = fit.unconditional[g].theta.topLeftCorner(own, own);
+    const Eigen::MatrixXd theta = OwnResiduals(fit, g);
     if (!theta.isDiagonal(0) && IsIndefinite(theta)) {
       notes->push_back({"residuals_not_positive_definite",
                         fmt::format("the covariance matrix of the items' residuals{} is not "
@@ -158,8 +165,10 @@ bool IsImproper(const FittedModel& fit) {
   for (int g = 0; g < fit.table.groups; ++g) {
     const Eigen::MatrixXd C = ConstructCovariance(fit, g);
     if (C.rows() > 1 && IsIndefinite(C)) return true;
-    const Eigen::MatrixXd& theta = fit.unconditional[g].theta;
-    if (!theta.isDiagonal(0) && IsIndefinite(theta)) return true;
+    if (const Eigen::MatrixXd theta = OwnResiduals(fit, g);
+        !theta.isDiagonal(0) && IsIndefinite(theta)) {
+      return true;
+    }
   }
   return false;
 }

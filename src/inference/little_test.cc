@@ -61,14 +61,14 @@ LittleTest TestMissingCompletelyAtRandom(const SampleMoments& moments) {
   if (!moments.IsIncomplete()) return {};
   Statistic statistic;
   for (const GroupMoments& group : moments.groups) {
-    if (group.weighted || group.clusters > 0) return {};
+    if (group.weighted || group.clusters > 0 || group.strata > 0) return {};
     if (!statistic.Add(*group.patterns, group.means, group.covariance)) return {};
   }
   return statistic.Test();
 }
 
 LittleTest TestMissingCompletelyAtRandom(const Sample& sample) {
-  if (sample.weights != nullptr || !sample.clusters.empty()) return {};
+  if (sample.weights != nullptr || !sample.clusters.empty() || !sample.strata.empty()) return {};
   const Sample all = WithIncompleteRows(sample);
   Statistic statistic;
   for (const SampleGroup& group : all.groups) {

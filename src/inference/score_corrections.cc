@@ -152,20 +152,26 @@ ReferenceTraces CompleteTraces(const FittedModel& fit, int g) {
 ReferenceTraces IncompleteTraces(const FittedModel& fit, int g, const BaselineFit& baseline) {
   const GroupMoments& group = fit.moments.groups[static_cast<size_t>(g)];
   const SaturatedInformation& saturated = fit.saturated[static_cast<size_t>(g)];
-  ReferenceTraces traces;
-  traces.saturated = saturated.inverse.size() > 0
-                         ? saturated.inverse.cwiseProduct(saturated.products).sum()
-                         : std::nan("");
+  // Of the kind that the model's own standard errors rest on.
+  const auto information_of =
+      fit.observed_information ? ObservedMomentInformation : ExpectedMomentInformation;
   std::vector<bool> restricted;
   const std::vector<Eigen::Index> free = FreeMoments(fit.table, &restricted);
+  const Eigen::MatrixXd saturated_inverse =
+      fit.observed_information ? saturated.inverse
+                               : PositiveDefiniteInverse(information_of(
+                                     *group.patterns, group.means, group.covariance)(free, free));
+  ReferenceTraces traces;
+  traces.saturated = saturated_inverse.size() > 0
+                         ? saturated_inverse.cwiseProduct(saturated.products).sum()
+                         : std::nan("");
   std::vector<Eigen::Index> own;  // the baseline's parameters
   for (size_t k = 0; k < free.size(); ++k) {
     if (!restricted[k]) own.push_back(free[k]);
   }
   const Eigen::VectorXd& means = baseline.means[static_cast<size_t>(g)];
   const Eigen::MatrixXd& covariance = baseline.covariances[static_cast<size_t>(g)];
-  const Eigen::MatrixXd information =
-      ObservedMomentInformation(*group.patterns, means, covariance)(own, own);
+  const Eigen::MatrixXd information = information_of(*group.patterns, means, covariance)(own, own);
   const Eigen::MatrixXd inverse = PositiveDefiniteInverse(information);
   const auto scores = MakeIncompleteScores(group, means, covariance);
   Eigen::MatrixXd products = Eigen::MatrixXd::Zero(information.rows(), information.cols()), rows;

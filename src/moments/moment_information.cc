@@ -20,7 +20,7 @@ struct PatternSums {
 };
 
 PatternSums SumPatterns(const MissingPatterns& patterns, const Eigen::VectorXd& means,
-                        const Eigen::MatrixXd& covariance) {
+                        const Eigen::MatrixXd& covariance, bool observed) {
   const int p = patterns.variables, size = VechSize(p);
   PatternSums sums{Eigen::MatrixXd::Zero(p, p), Eigen::MatrixXd::Zero(size, p),
                    Eigen::MatrixXd::Zero(size, size)};
@@ -38,13 +38,17 @@ PatternSums SumPatterns(const MissingPatterns& patterns, const Eigen::VectorXd& 
       const auto at = static_cast<Eigen::Index>(i);
       precision.Choose(pattern);
       const Eigen::MatrixXd P = precision.Precision();
-      const Eigen::MatrixXd weighted = precision.Times(pattern.Deviations(means));
       const double share = pattern.n / patterns.n;
-      Q.noalias() = weighted * weighted.transpose();
-      Q -= 0.5 * P;
+      Ws.row(at).setZero();
+      Q = 0.5 * P;  // the expectation
+      if (observed) {
+        const Eigen::MatrixXd weighted = precision.Times(pattern.Deviations(means));
+        Q = -Q;
+        Q.noalias() += weighted * weighted.transpose();
+        Ws.row(at) = weighted.col(0);
+      }
       Ps.row(at) = share * Vech(P);
       Qs.row(at) = Vech(Q);
-      Ws.row(at) = weighted.col(0);
       sums.precision += share * P;
     }
     AddTransposedProduct(Ps, Qs, sums.products);
@@ -53,13 +57,8 @@ PatternSums SumPatterns(const MissingPatterns& patterns, const Eigen::VectorXd& 
   return sums;
 }
 
-}  // namespace
-
-Eigen::MatrixXd ObservedMomentInformation(const MissingPatterns& patterns,
-                                          const Eigen::VectorXd& means,
-                                          const Eigen::MatrixXd& covariance) {
-  const int p = patterns.variables, size = VechSize(p);
-  const PatternSums sums = SumPatterns(patterns, means, covariance);
+Eigen::MatrixXd FromSums(const PatternSums& sums, int p) {
+  const int size = VechSize(p);
   const auto at = [p](int i, int j) { return VechIndex(std::max(i, j), std::min(i, j), p); };
   Eigen::MatrixXd information(p + size, p + size);
   information.topLeftCorner(p, p) = sums.precision;
@@ -82,6 +81,20 @@ Eigen::MatrixXd ObservedMomentInformation(const MissingPatterns& patterns,
   }
   information.triangularView<Eigen::StrictlyLower>() = information.transpose();
   return information;
+}
+
+}  // namespace
+
+Eigen::MatrixXd ObservedMomentInformation(const MissingPatterns& patterns,
+                                          const Eigen::VectorXd& means,
+                                          const Eigen::MatrixXd& covariance) {
+  return FromSums(SumPatterns(patterns, means, covariance, true), patterns.variables);
+}
+
+Eigen::MatrixXd ExpectedMomentInformation(const MissingPatterns& patterns,
+                                          const Eigen::VectorXd& means,
+                                          const Eigen::MatrixXd& covariance) {
+  return FromSums(SumPatterns(patterns, means, covariance, false), patterns.variables);
 }
 
 }  // namespace trustsem

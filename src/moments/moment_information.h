@@ -1,4 +1,4 @@
-// The observed information of incomplete answers on the means and covariances of all variables.
+// The information of incomplete answers on the means and covariances of all variables.
 #ifndef TRUSTSEM_MOMENTS_MOMENT_INFORMATION_H_
 #define TRUSTSEM_MOMENTS_MOMENT_INFORMATION_H_
 
@@ -13,6 +13,11 @@ namespace trustsem {
 // squared. Every product of two elements of the patterns' matrices is summed once, by one matrix
 // product, whatever the patterns.
 Eigen::MatrixXd ObservedMomentInformation(const MissingPatterns& patterns,
+                                          const Eigen::VectorXd& means,
+                                          const Eigen::MatrixXd& covariance);
+
+// Its expectation where these are the moments and answers are missing completely at random.
+Eigen::MatrixXd ExpectedMomentInformation(const MissingPatterns& patterns,
                                           const Eigen::VectorXd& means,
                                           const Eigen::MatrixXd& covariance);
 

@@ -179,12 +179,14 @@ void EstimateIncomplete(const Sample& sample, const SampleGroup& group, bool cas
   }
   const SaturatedMoments saturated = EstimateSaturatedMoments(*patterns);
   if (!saturated.converged) {
-    throw Error(ErrorKind::kData,
-                {{{sample.frame->file},
-                  fmt::format("the answers{} do not determine the variables' means and covariances",
-                              InGroup(sample, group)),
-                  "too few respondents answered some of them together; leave variables out, or use "
-                  "--missing listwise"}});
+    throw Error(
+        ErrorKind::kData,
+        {{{sample.frame->file},
+          fmt::format("the answers{} do not determine the variables' means and covariances",
+                      InGroup(sample, group)),
+          "some depend linearly on each other, or too few respondents answered some of them "
+          "together; leave variables out, or use "
+          "--missing listwise"}});
   }
   moments->means = saturated.means;
   moments->covariance = saturated.covariance;

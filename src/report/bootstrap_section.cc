@@ -1,4 +1,7 @@
 // Where standard errors and intervals come from, and how many replicates there were.
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 
 #include "report/format_number.h"
@@ -34,6 +37,14 @@ std::string Counts(const ReportContext& context, const BootstrapSummary& summary
   return text;
 }
 
+// The share of replicates that are as far off: where none is, it is less than one of them.
+std::string TestPValue(const BootstrapSummary& summary) {
+  if (summary.test_pvalue > 0) return FormatPValue(summary.test_pvalue);
+  const double one = 1 / static_cast<double>(std::max<int64_t>(summary.used, 1));
+  const std::string digits = fmt::format("{:.2g}", one);
+  return "<" + (digits[0] == '0' ? digits.substr(1) : digits);
+}
+
 }  // namespace
 
 void AddBootstrap(const ReportContext& context, Document& document) {
@@ -50,9 +61,8 @@ void AddBootstrap(const ReportContext& context, Document& document) {
             : context.Say(Phrase::kBootstrapNoErrors, asked, method, counts, summary.seed)});
   }
   if (std::isfinite(summary.test_pvalue)) {
-    document.blocks.push_back(
-        Paragraph{context.Say(Phrase::kBootstrapTest, asked, method, counts,
-                              FormatPValue(summary.test_pvalue), summary.seed)});
+    document.blocks.push_back(Paragraph{context.Say(Phrase::kBootstrapTest, asked, method, counts,
+                                                    TestPValue(summary), summary.seed)});
   }
 }
 

@@ -42,6 +42,10 @@ void RefuseUnavailable(const Model& model) {
   }
   if (!faults.empty()) throw Error(ErrorKind::kUsage, std::move(faults));
   CheckReplicateOptions(model);
+  if (model.fit.imputations && missing != "imputation") {
+    throw Error(ErrorKind::kUsage, "a number of imputations is given, but nothing is imputed",
+                "add --missing imputation, or leave it out");
+  }
   if (missing == "imputation" && (model.fit.bootstrap || !model.data.replicate_weights.empty())) {
     throw Error(ErrorKind::kUsage,
                 fmt::format("{} and imputation are both asked for",

@@ -186,8 +186,8 @@ std::optional<BootstrapOptions> ChosenBootstrap(const Model& model, const std::s
   if (!fit.bootstrap) {
     // Imputations are drawn with a seed too.
     const bool seeded = fit.seed && ToLower(fit.missing.value_or("")) != "imputation";
-    const char* other = fit.bootstrap_method     ? "bootstrap_method"
-                        : fit.bootstrap_interval ? "bootstrap_interval"
+    const char* other = fit.bootstrap_method     ? "a method of the bootstrap"
+                        : fit.bootstrap_interval ? "an interval of the bootstrap"
                         : !checkpoint.empty()    ? "a checkpoint"
                         : seeded                 ? "a seed"
                                                  : nullptr;
@@ -202,6 +202,13 @@ std::optional<BootstrapOptions> ChosenBootstrap(const Model& model, const std::s
     throw Error(ErrorKind::kUsage,
                 fmt::format("{} is no number of bootstrap replicates", options.replicates),
                 "give a whole number of at least 1, such as 1000, or leave the bootstrap out");
+  }
+  if (!model.data.strata.empty() || !model.data.population.empty()) {
+    throw Error(ErrorKind::kUsage,
+                "the bootstrap is not for strata and finite populations: what it draws in small "
+                "strata varies too little",
+                "leave it out, since the usual standard errors count the design, or give the "
+                "survey's own bootstrap weights by --replicate-weights");
   }
   options.method = FindMethod(fit.bootstrap_method.value_or("nonparametric"));
   options.interval = FindBootstrapInterval(fit.bootstrap_interval.value_or("percentile"));

@@ -89,7 +89,9 @@ SampleMoments LoadRespondents(const Model& model, const std::string& file, Check
   }
   DescribeVariables(sample, report);
   report->missing = SummariseMissing(sample);
-  if (moments.IsIncomplete()) {
+  const bool designed =
+      sample.weights != nullptr || !sample.clusters.empty() || !sample.strata.empty();
+  if (moments.IsIncomplete() && !designed) {
     report->little = TestMissingCompletelyAtRandom(moments);
   } else if (!moments.IsOrdinal() && report->missing.Any()) {
     report->little = TestMissingCompletelyAtRandom(sample);

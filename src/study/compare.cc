@@ -118,9 +118,13 @@ class PairComparison {
     result_.difference = TestDifference(test, *restricted_.fit, m1, trace, restrictions);
     if (std::isnan(result_.difference->chisq)) {
       Tell("difference_not_scalable",
-           fmt::format("the difference of '{}' and '{}' has no test: its scaling factor is {:.3g}, "
-                       "which must be positive",
-                       restricted_.name, general_.name, result_.difference->scaling_factor),
+           fmt::format("the difference of '{}' and '{}' has no test: {}", restricted_.name,
+                       general_.name,
+                       std::isnan(result_.difference->scaling_factor)
+                           ? "at the estimates of the former the information of the latter is not "
+                             "positive definite"
+                           : fmt::format("its scaling factor is {:.3g}, which must be positive",
+                                         result_.difference->scaling_factor)),
            test == DifferenceTest::kSatorraBentler2001
                ? "use --difference satorra_bentler_2010 or satorra_2000"
                : "use --difference satorra_2000");

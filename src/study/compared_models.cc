@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "inference/fit_measures.h"
 #include "spec/check_model.h"
+#include "study/imputed_analysis.h"
 #include "table/variable_roles.h"
 
 namespace trustsem {
@@ -243,6 +244,11 @@ std::vector<FittedCandidate> FitCandidates(std::vector<Model> models, const Data
                 "give two models or more, or --equal-steps");
   }
   RefuseTwins(models);
+  for (const Model& model : models) {
+    if (!IsImputed(model)) continue;
+    throw Error(ErrorKind::kUsage, "comparisons do not pool over imputed data sets",
+                "use --missing listwise or pairwise");
+  }
   const std::vector<std::string> names = NameCandidates(models);
   RequireSameVariables(models, names);
   RequireSameTreatment(models, names);

@@ -35,6 +35,14 @@ cfi_robust tli_robust rmsea_robust rmr crmr wrmr
 KINDS = ("estimates", "errors", "fit", "modification")
 
 
+def without_twins(pairs):
+    """A JSON object in which no name stands twice: readers take either."""
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        raise ValueError("names stand twice: " + ", ".join(sorted({n for n in names if names.count(n) > 1})))
+    return dict(pairs)
+
+
 def parameter_key(row):
     lhs, rhs = row["lhs"], row.get("rhs", "")
     if row["op"] == "~~" and lhs > rhs:
@@ -128,8 +136,8 @@ def run_case(program, case, timeout):
         last_line = (run.stderr.strip().splitlines() or ["no message"])[-1]
         return f"exit status {run.returncode}: {last_line}"
     try:
-        got = json.loads(run.stdout)
-    except json.JSONDecodeError as error:
+        got = json.loads(run.stdout, object_pairs_hook=without_twins)
+    except ValueError as error:
         return f"no JSON on standard output: {error}"
     expected = HERE / "expected" / (case["id"] + ".json")
     want = json.loads(expected.read_text(encoding="utf-8"))

@@ -42,6 +42,14 @@ class Comparison:
                 self.faults.append(f"{name} {key}: {mine:.10g} instead of {value:.10g}")
 
 
+def without_twins(pairs):
+    """A JSON object in which no name stands twice: readers take either."""
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        raise ValueError("names stand twice: " + ", ".join(sorted({n for n in names if names.count(n) > 1})))
+    return dict(pairs)
+
+
 def run_case(program, case, timeout):
     result = Comparison({**TOLERANCE, **case.get("tolerance", {})})
     with tempfile.TemporaryDirectory() as folder:
@@ -61,7 +69,7 @@ def run_case(program, case, timeout):
         last_line = (run.stderr.strip().splitlines() or ["no message"])[-1]
         result.faults.append(f"exit status {run.returncode}: {last_line}")
         return result
-    got, want = json.loads(run.stdout), case["expected"]
+    got, want = json.loads(run.stdout, object_pairs_hook=without_twins), case["expected"]
     for name in ("models", "comparisons"):
         if len(got[name]) != len(want[name]):
             result.faults.append(f"{len(got[name])} {name} instead of {len(want[name])}")
