@@ -30,7 +30,7 @@ ChartSheet::ChartSheet(const Text& title, const std::string& reading, std::vecto
   margin_ = slide ? 8 : 2;
   const double room = (right() - left()) / letter_;
   title_lines_ = WrapText(InLanguage(title, options.language), room / kTitleSize, 2);
-  reading_lines_ = WrapText(reading, room / kReadingSize, 4);
+  reading_lines_ = WrapText(reading, room / kReadingSize, 8);
   provenance_lines_ = WrapText(options.provenance, room / kProvenanceSize, 5);
   double x = 0, line = 0;
   for (Mark& mark : legend_) {

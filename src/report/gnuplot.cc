@@ -180,18 +180,21 @@ void SetTitle(const std::string& title, std::string* svg) {
 
 std::string GnuplotQuoted(std::string_view text) {
   const std::string line = CleanLine(text);
-  std::string quoted = "'";
+  std::string quoted = "\"";
   for (size_t at = 0; at < line.size();) {
     const size_t begin = at;
     const char32_t c = NextCodePoint(line, &at);
     if (c == 0xFFFE || c == 0xFFFF) {  // XML 1.0, production 2
       quoted += "\xEF\xBF\xBD";
-      continue;
+    } else if (c == '"') {
+      quoted += "\\\"";
+    } else if (c == '\\' || c == '`' || c == '@') {  // escapes, commands, macros
+      quoted += fmt::format("\\{:03o}", static_cast<unsigned>(c));
+    } else {
+      quoted.append(line, begin, at - begin);
     }
-    if (c == '\'') quoted += '\'';
-    quoted.append(line, begin, at - begin);
   }
-  return quoted + "'";
+  return quoted + "\"";
 }
 
 void DrawWithGnuplot(const GnuplotPage& page, Figure* figure) {

@@ -24,9 +24,10 @@ struct GnuplotPage {
   std::string script;
 };
 
-// A text as a string of gnuplot: in single quotes, within which nothing but the quote itself is
-// special, on one line (CleanLine), without characters that XML forbids. Terminals are set up
-// without enhanced text, so _ ^ @ { } stand for themselves too.
+// A text as a string of gnuplot, in double quotes (gnuplot 5.4 takes a doubled quote at the
+// beginning of a string in single quotes for its end), on one line (CleanLine), without characters
+// that XML forbids; backslash, backquote and @ stand as octal codes. Terminals are set up without
+// enhanced text, so _ ^ { } stand for themselves.
 std::string GnuplotQuoted(std::string_view text);
 
 // Draws `page` in the figure's three forms. The same page gives the same bytes: the PDF's date is
