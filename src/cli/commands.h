@@ -18,6 +18,7 @@ void AddSimulateCommand(CLI::App* app);
 void AddCodebookCommand(CLI::App* app);
 void AddSurveyCommand(CLI::App* app);
 void AddClaimsCommand(CLI::App* app);
+void AddReportCommand(CLI::App* app);
 
 // Parses the arguments, runs a subcommand and returns the exit status of the contract.
 int RunProgram(int argc, char** argv);

@@ -121,6 +121,7 @@ int RunProgram(int argc, char** argv) {
   AddCodebookCommand(&app);
   AddSurveyCommand(&app);
   AddClaimsCommand(&app);
+  AddReportCommand(&app);
   for (CLI::App* command : app.get_subcommands({})) {
     command->parse_complete_callback([command] { CheckTexts(*command); });
   }

@@ -31,6 +31,11 @@ class CheckDocument {
     return std::move(document_);
   }
 
+  Document BuildSample() {
+    if (report_.has_data) AddSample();
+    return std::move(document_);
+  }
+
  private:
   void AddSpecification();
   void AddConstructs();
@@ -234,6 +239,10 @@ void CheckDocument::AddNotes() {
 }
 
 }  // namespace
+
+Document BuildSampleDocument(const CheckReport& report, Language language) {
+  return CheckDocument(report, language).BuildSample();
+}
 
 std::string WriteCheckText(const CheckReport& report, Language language) {
   return RenderText(CheckDocument(report, language).Build());
