@@ -11,6 +11,8 @@ namespace {
 
 // Cells of a narrower column stay on one line.
 constexpr int kShortCell = 16;
+// Tables of more rows scroll in a box that is not higher than a screen.
+constexpr size_t kManyRows = 40;
 
 // "number", "short" or "text", and which coefficients the column shows.
 std::vector<std::string> ColumnClasses(const Table& table) {
@@ -67,7 +69,8 @@ class HtmlRenderer {
   void operator()(const Table& whole) {
     const Table table = WithoutEmptyColumns(whole);
     const std::vector<std::string> classes = ColumnClasses(table);
-    Line(fmt::format("<div class=\"table\" role=\"region\" aria-label=\"{}\"><table>", heading_));
+    Line(fmt::format("<div class=\"table{}\" role=\"region\" aria-label=\"{}\"><table>",
+                     table.rows.size() > kManyRows ? " long" : "", heading_));
     std::string cells;
     for (size_t column = 0; column < table.columns.size(); ++column) {
       cells += fmt::format("<th scope=\"col\" class=\"{}\">{}</th>", classes[column],

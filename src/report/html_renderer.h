@@ -27,7 +27,7 @@ struct HtmlBody {
 
 // Adds the document's blocks. Columns of one kind of coefficients carry the class "plain" or
 // "standardized", what is of one group alone the attribute data-group: the page's switches hide
-// them. Each table scrolls in a box of its own.
+// them. Each table scrolls in a box of its own ("table", with many rows also "long").
 void AppendHtml(const Document& document, HtmlBody* body);
 
 }  // namespace trustsem

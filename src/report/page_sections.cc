@@ -33,15 +33,15 @@ void AddSampleAndQuality(const ReportPage& page, const ReportContext& context, D
   const Language language = context.options.language;
   if (page.check && page.check->has_data) {
     Append(BuildSampleDocument(*page.check, language), 0, &document);
+    AddProfile(page, language, document);
     AddDataNotes(page, language, document);
-  } else {
-    AddMissingAnswers(page.results.missing, page.results.little, context.names, language, document);
   }
-  AddProfile(page, language, document);
-  if (!page.quality) return;
-  Document findings = BuildFindingsDocument(*page.quality, language);
-  std::get<Heading>(findings.blocks.front()).text = Say(language, P::kFindings);
-  Append(std::move(findings), 1, &document);
+  if (page.quality) {
+    Document findings = BuildFindingsDocument(*page.quality, language);
+    std::get<Heading>(findings.blocks.front()).text = Say(language, P::kFindings);
+    Append(std::move(findings), 1, &document);
+  }
+  AddMissingAnswers(page.results.missing, page.results.little, context.names, language, document);
 }
 
 bool HasRows(const Results& results, Operator op) {
@@ -57,6 +57,14 @@ void AddFitMeaning(Language language, Document& document) {
     bullets.items.push_back(Say(language, phrase));
   }
   document.blocks.push_back(std::move(bullets));
+}
+
+void AddAllOtherParameters(const ReportContext& context, Document& document) {
+  Document others;
+  AddOtherParameters(context, others);
+  if (others.blocks.empty()) return;
+  document.blocks.push_back(Heading{2, Say(context.options.language, P::kOtherParameters)});
+  Append(std::move(others), 1, &document);
 }
 
 // The claims' own report as one section; the page's statement on the data stands at its top.
@@ -114,7 +122,7 @@ PageDocuments BuildPageDocuments(const ReportPage& page, Language language) {
   AddResiduals(context, after);
   AddModificationIndices(context, after);
   AddClaimsReport(page, language, after);
-  AddOtherParameters(context, after);
+  AddAllOtherParameters(context, after);
   AddMethods(page, language, after);
   AddNotes(context, after);
   AddProvenance(context, after);

@@ -36,17 +36,20 @@ nav li{padding:.1rem 0;break-inside:avoid;overflow-wrap:anywhere}
 a{color:var(--accent)}
 a:focus-visible,.table:focus-visible{outline:3px solid #e69f00;outline-offset:2px}
 main{min-width:0}
-h1,h2,h3,p,li,figcaption{overflow-wrap:anywhere}
+h1,h2,h3,h4,p,li,figcaption{overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.25;margin:.5rem 0 1rem}
 h2{font-size:1.3rem;line-height:1.3;margin:2.5rem 0 .75rem;padding-top:.75rem;
 border-top:1px solid var(--rule)}
 h3{font-size:1.05rem;margin:1.5rem 0 .5rem}
+h4{font-size:.95rem;margin:1rem 0 .4rem}
 p,ul{max-width:48rem;margin:.5rem 0 .9rem}
 main ul{padding-left:1.25rem}
 main li{margin:.35rem 0}
 .statement{border-left:.35rem solid #e69f00;background:#fff7e0;padding:.7rem 1rem;font-weight:600}
 .table{overflow-x:auto;max-width:100%;margin:.5rem 0 1.25rem}
-table{border-collapse:collapse;font-size:.875rem;line-height:1.4}
+.long{max-height:36rem;overflow-y:auto;border-bottom:1px solid var(--rule)}
+.long thead th{position:sticky;top:0;background:var(--paper)}
+table{border-collapse:separate;border-spacing:0;font-size:.875rem;line-height:1.4}
 th,td{padding:.28rem .65rem;vertical-align:top;text-align:left;border-bottom:1px solid #e3e6e9}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;font-weight:600}
 tbody tr:hover{background:var(--shade)}
@@ -74,13 +77,14 @@ th,td{padding:.25rem .45rem}}
 body{font-size:9.5pt;line-height:1.4}
 .switches,.skip,nav{display:none!important}
 .columns{display:block;max-width:none;padding:0}
-.table,.drawing{overflow:visible}
+.table,.drawing{overflow:visible;max-height:none}
+.long thead th{position:static}
 table{font-size:7.5pt;max-width:100%}
 .text{min-width:0}
 .short,.number{white-space:normal}
 thead{display:table-header-group}
 tr,figure,.statement,li{break-inside:avoid}
-h1,h2,h3{break-after:avoid}
+h1,h2,h3,h4{break-after:avoid}
 tbody tr:hover{background:none}
 .statement{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )css";
@@ -101,7 +105,8 @@ const std::string_view kPageScript = R"js("use strict";
       }
     }
     for (const box of document.querySelectorAll(".table")) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+      if (scrolls) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
   };
@@ -111,6 +116,6 @@ const std::string_view kPageScript = R"js("use strict";
 })();
 )js";
 
-const std::string_view kPageScriptHash = "a5xgXJAlPErMrSwut3U4ua1F7y4fLKyBpRQh3U1GUwA=";
+const std::string_view kPageScriptHash = "EA/VfYDOQC8FVFrDQVJWyo/R2zwkDiK6aj3vuXFGqng=";
 
 }  // namespace trustsem

@@ -15,8 +15,9 @@ namespace {
 // The check's document as it grows.
 class CheckDocument {
  public:
-  CheckDocument(const CheckReport& report, Language language)
-      : report_(report), language_(language) {
+  // Labels in cells take at most `cell_width` terminal columns; 0: no limit.
+  CheckDocument(const CheckReport& report, Language language, int cell_width)
+      : report_(report), language_(language), cell_width_(cell_width) {
     labelled_.labels = report.labels;
   }
 
@@ -26,7 +27,11 @@ class CheckDocument {
     }
     AddSpecification();
     AddIdentification();
-    if (report_.has_data) AddSample();
+    if (report_.has_data) {
+      AddSample();
+      AddMissingAnswers(report_.missing, report_.little, Names(labelled_, language_, cell_width_),
+                        language_, document_);
+    }
     AddNotes();
     return std::move(document_);
   }
@@ -58,12 +63,12 @@ class CheckDocument {
     return fmt::format("{}", fmt::join(names, Say(", ", "、")));
   }
   std::string Name(const std::string& name) const {
-    constexpr int kCellWidth = 20;
-    return Names(labelled_, language_, kCellWidth).Cell(name);
+    return Names(labelled_, language_, cell_width_).Cell(name);
   }
 
   const CheckReport& report_;
   Language language_;
+  int cell_width_;
   Results labelled_;  // holds the labels alone
   Document document_;
 };
@@ -177,18 +182,15 @@ void CheckDocument::AddSample() {
   } else {
     AddParagraph(
         fmt::format(fmt::runtime(Say(
-                        "{}: respondents {}, complete {}; left out for a missing answer {}, for a "
+                        "{}: respondents {}, used {}; left out for a missing answer {}, for a "
                         "missing group {}.",
-                        "{}：受访者 {} 人，完整作答 {} 人；因缺失答案未用 {} 人，因缺失组别未用 {} "
+                        "{}：受访者 {} 人，使用 {} 人；因缺失答案未用 {} 人，因缺失组别未用 {} "
                         "人。")),
                     report_.data_file, FormatCount(report_.rows_read), FormatCount(used),
                     FormatCount(report_.rows_incomplete), FormatCount(report_.rows_without_group)));
   }
   AddGroups();
   AddVariables();
-  constexpr int kCellWidth = 20;
-  AddMissingAnswers(report_.missing, report_.little, Names(labelled_, language_, kCellWidth),
-                    language_, document_);
 }
 
 void CheckDocument::AddGroups() {
@@ -241,11 +243,12 @@ void CheckDocument::AddNotes() {
 }  // namespace
 
 Document BuildSampleDocument(const CheckReport& report, Language language) {
-  return CheckDocument(report, language).BuildSample();
+  return CheckDocument(report, language, 0).BuildSample();
 }
 
 std::string WriteCheckText(const CheckReport& report, Language language) {
-  return RenderText(CheckDocument(report, language).Build());
+  constexpr int kCellWidth = 20;
+  return RenderText(CheckDocument(report, language, kCellWidth).Build());
 }
 
 }  // namespace trustsem

@@ -13,7 +13,7 @@ namespace trustsem {
 // The specification, identification, the sample and its variables in tables, then notes.
 std::string WriteCheckText(const CheckReport& report, Language language);
 
-// The sample and its variables alone, as the text has them.
+// The sample and its variables alone, with whole labels; nothing where the check had no data.
 Document BuildSampleDocument(const CheckReport& report, Language language);
 
 // Members: program, identified, npar, moments, df, groups, mean_structure, constructs, observed,

@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kMostAnswers = 12, kMostQuestions = 10;
 
 std::set<std::string> VariablesOf(const Model& model) {
-  std::set<std::string> names = {model.data.group};
+  std::set<std::string> names;
   for (const Term& term : model.terms) names.insert({term.lhs, term.rhs});
   return names;
 }
@@ -27,7 +27,8 @@ bool IsOnRespondents(const CodebookVariable& variable) {
 
 SurveyBookResults ProfileSample(const Codebook& codebook, const DataQuality& quality,
                                 const Model& model) {
-  const std::set<std::string> used = VariablesOf(model);
+  std::set<std::string> used = VariablesOf(model);
+  used.insert(codebook.attention.column);
   std::set<std::string> columns;
   for (const SurveyColumnSummary& column : quality.variables) columns.insert(column.column);
   TableRequest request;

@@ -11,9 +11,9 @@ namespace trustsem {
 
 // One table of the codebook's categories that have labels of their own (no scale that questions
 // share), at most twelve of them, and measure no construct: at most ten questions, in the
-// codebook's order, that the data have, without those of the model. `quality`: of the data by this
-// codebook. Weighted and with the errors of the design that the model's data options name. No table
-// where there is no such question. Throws as Tabulate does.
+// codebook's order, that the data have, without those of the model and the check of attention.
+// `quality`: of the data by this codebook. Weighted and with the errors of the design that the
+// model's data options name. No table where there is no such question. Throws as Tabulate does.
 SurveyBookResults ProfileSample(const Codebook& codebook, const DataQuality& quality,
                                 const Model& model);
 
