@@ -19,6 +19,7 @@ void AddCodebookCommand(CLI::App* app);
 void AddSurveyCommand(CLI::App* app);
 void AddClaimsCommand(CLI::App* app);
 void AddFiguresCommand(CLI::App* app);
+void AddReportCommand(CLI::App* app);
 
 // Parses the arguments, runs a subcommand and returns the exit status of the contract.
 int RunProgram(int argc, char** argv);

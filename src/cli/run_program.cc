@@ -122,6 +122,7 @@ int RunProgram(int argc, char** argv) {
   AddSurveyCommand(&app);
   AddClaimsCommand(&app);
   AddFiguresCommand(&app);
+  AddReportCommand(&app);
   for (CLI::App* command : app.get_subcommands({})) {
     command->parse_complete_callback([command] { CheckTexts(*command); });
   }

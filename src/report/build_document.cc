@@ -25,8 +25,10 @@ void ReportContext::AddHeading(Document& document, int level, Phrase phrase) con
 
 void ReportContext::AddGroupHeading(Document& document, int group) const {
   if (!has_groups()) return;
-  document.blocks.push_back(Heading{3, Say(Phrase::kGroupHeading, group, GroupLabel(group),
-                                           FormatCount(results.groups[group - 1].nobs))});
+  document.blocks.push_back(Heading{3,
+                                    Say(Phrase::kGroupHeading, group, GroupLabel(group),
+                                        FormatCount(results.groups[group - 1].nobs)),
+                                    group});
 }
 
 Document BuildDocument(const Results& results, const ReportOptions& options, int cell_width) {
@@ -38,7 +40,9 @@ Document BuildDocument(const Results& results, const ReportOptions& options, int
   AddSummary(context, document);
   AddFit(context, document);
   AddBootstrap(context, document);
-  AddParameters(context, document);
+  AddLoadings(context, document);
+  AddPaths(context, document);
+  AddOtherParameters(context, document);
   AddRSquared(context, document);
   AddDefinitionsAndConstraints(context, document);
   AddEffects(context, document);

@@ -185,12 +185,16 @@ Document MakeDocument(const ClaimBookResults& results, const Layout& say) {
 
 }  // namespace
 
+Document BuildClaimsDocument(const ClaimBookResults& results, Language language) {
+  return MakeDocument(results, {language, false});
+}
+
 std::string WriteClaimsText(const ClaimBookResults& results, Language language) {
   return RenderText(MakeDocument(results, {language, true}));
 }
 
 std::string WriteClaimsMarkdown(const ClaimBookResults& results, Language language) {
-  return RenderMarkdown(MakeDocument(results, {language, false}));
+  return RenderMarkdown(BuildClaimsDocument(results, language));
 }
 
 }  // namespace trustsem

@@ -69,9 +69,12 @@ void AddModificationIndices(const ReportContext& context, Document& document) {
   document.blocks.push_back(Paragraph{context.Say(Phrase::kModificationCaution)});
   Table table;
   table.columns = {
-      {context.Say(Phrase::kParameter), Align::kLeft}, {context.Say(Phrase::kGroup), Align::kLeft},
-      {context.Say(Phrase::kModificationIndex)},       {"p"},
-      {context.Say(Phrase::kExpectedChange)},          {context.Say(Phrase::kStandardized)}};
+      {context.Say(Phrase::kParameter), Align::kLeft},
+      {context.Say(Phrase::kGroup), Align::kLeft},
+      {context.Say(Phrase::kModificationIndex)},
+      {"p"},
+      {context.Say(Phrase::kExpectedChange), Align::kRight, Coefficients::kPlain},
+      {context.Say(Phrase::kStandardized), Align::kRight, Coefficients::kStandardized}};
   const size_t shown =
       std::min(results.modification_indices.size(),
                static_cast<size_t>(std::max(0, context.options.modification_indices)));

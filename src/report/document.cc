@@ -1,6 +1,15 @@
 #include "report/document.h"
 
+#include <utility>
+
 namespace trustsem {
+
+void Append(Document part, int deeper, Document* whole) {
+  for (auto& block : part.blocks) {
+    if (auto* heading = std::get_if<Heading>(&block)) heading->level += deeper;
+    whole->blocks.push_back(std::move(block));
+  }
+}
 
 Table WithoutEmptyColumns(const Table& table) {
   Table kept;

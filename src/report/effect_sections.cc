@@ -79,20 +79,23 @@ void AddEffects(const ReportContext& context, Document& document) {
   if (!legend.empty()) document.blocks.push_back(Paragraph{legend});
   for (int group = 1; group <= static_cast<int>(context.results.groups.size()); ++group) {
     Table table;
-    table.columns = {{context.Say(Phrase::kEffectPath), Align::kLeft},
-                     {context.Say(Phrase::kKind), Align::kLeft},
-                     {context.Say(Phrase::kEstimate)},
-                     {context.Say(Phrase::kStandardError)},
-                     {"z"},
-                     {"p"},
-                     {context.Say(Phrase::kInterval)},
-                     {context.Say(Phrase::kStandardized)}};
+    table.columns = {
+        {context.Say(Phrase::kEffectPath), Align::kLeft},
+        {context.Say(Phrase::kKind), Align::kLeft},
+        {context.Say(Phrase::kEstimate), Align::kRight, Coefficients::kPlain},
+        {context.Say(Phrase::kStandardError), Align::kRight, Coefficients::kPlain},
+        {"z", Align::kRight, Coefficients::kPlain},
+        {"p"},
+        {context.Say(Phrase::kInterval), Align::kRight, Coefficients::kPlain},
+        {context.Say(Phrase::kStandardized), Align::kRight, Coefficients::kStandardized},
+        {context.Say(Phrase::kStandardError), Align::kRight, Coefficients::kStandardized}};
     for (const Effect& effect : context.results.effects) {
       if (effect.group != group) continue;
       table.rows.push_back(
           {PathCell(effect), context.Say(KindPhrase(effect.kind)), FormatEstimate(effect.est),
            FormatEstimate(effect.se), FormatFixed(effect.z, 2), FormatPValue(effect.pvalue),
-           FormatInterval(effect.ci_lower, effect.ci_upper), FormatFixed(effect.std_all)});
+           FormatInterval(effect.ci_lower, effect.ci_upper), FormatFixed(effect.std_all),
+           context.options.standardized_errors ? FormatFixed(effect.std_all_se) : ""});
     }
     if (table.rows.empty()) continue;
     context.AddGroupHeading(document, group);
@@ -107,10 +110,10 @@ void AddHypotheses(const ReportContext& context, Document& document) {
                    {context.Say(Phrase::kClaim), Align::kLeft},
                    {context.Say(Phrase::kGroup), Align::kLeft},
                    {context.Say(Phrase::kExpected), Align::kLeft},
-                   {context.Say(Phrase::kEstimate)},
-                   {context.Say(Phrase::kStandardError)},
+                   {context.Say(Phrase::kEstimate), Align::kRight, Coefficients::kPlain},
+                   {context.Say(Phrase::kStandardError), Align::kRight, Coefficients::kPlain},
                    {"p"},
-                   {context.Say(Phrase::kStandardized)},
+                   {context.Say(Phrase::kStandardized), Align::kRight, Coefficients::kStandardized},
                    {context.Say(Phrase::kVerdict), Align::kLeft},
                    {context.Say(Phrase::kStatedIn), Align::kLeft}};
   for (const HypothesisVerdict& row : context.results.hypotheses) {

@@ -60,6 +60,8 @@ std::vector<std::string> ParameterCells(const ReportContext& context, const Para
                                                    : row.rhs;
   // A derived row (a scaling factor under theta) is not free but has a standard error.
   const bool fixed = !row.free && !(row.se > 0);
+  const bool standardized_errors =
+      plan.standardized && context.options.standardized_errors && row.std_all_se > 0;
   return {repeats ? "" : context.names.Cell(row.lhs),
           second,
           KindCell(context, row, endogenous),
@@ -69,21 +71,30 @@ std::vector<std::string> ParameterCells(const ReportContext& context, const Para
           fixed ? "" : FormatPValue(row.pvalue),
           plan.interval && !fixed ? FormatInterval(row.ci_lower, row.ci_upper) : "",
           plan.standardized ? FormatFixed(row.std_all) : "",
+          standardized_errors ? FormatFixed(row.std_all_se) : "",
+          standardized_errors && plan.interval
+              ? FormatInterval(row.std_all_ci_lower, row.std_all_ci_upper)
+              : "",
           row.label,
           StatusCell(context, row)};
 }
 
 std::vector<TableColumn> ParameterColumns(const ReportContext& context,
                                           const ParameterTable& plan) {
+  // Without a standardised column the plain ones are for every reader.
+  const Coefficients plain = plan.standardized ? Coefficients::kPlain : Coefficients::kAny;
+  const Coefficients standardized = Coefficients::kStandardized;
   return {{context.Say(plan.first), Align::kLeft},
           {context.Say(plan.second), Align::kLeft},
           {context.Say(Phrase::kKind), Align::kLeft},
-          {context.Say(Phrase::kEstimate)},
-          {context.Say(Phrase::kStandardError)},
-          {"z"},
+          {context.Say(Phrase::kEstimate), Align::kRight, plain},
+          {context.Say(Phrase::kStandardError), Align::kRight, plain},
+          {"z", Align::kRight, plain},
           {"p"},
-          {context.Say(Phrase::kInterval)},
-          {context.Say(Phrase::kStandardized)},
+          {context.Say(Phrase::kInterval), Align::kRight, plain},
+          {context.Say(Phrase::kStandardized), Align::kRight, standardized},
+          {context.Say(Phrase::kStandardError), Align::kRight, standardized},
+          {context.Say(Phrase::kInterval), Align::kRight, standardized},
           {context.Say(Phrase::kLabel), Align::kLeft},
           {context.Say(Phrase::kStatedIn), Align::kLeft}};
 }
@@ -133,7 +144,7 @@ void AddFeedback(const ReportContext& context, Document& document) {
 
 }  // namespace
 
-void AddParameters(const ReportContext& context, Document& document) {
+void AddLoadings(const ReportContext& context, Document& document) {
   AddParameterTable(context,
                     {.heading = Phrase::kLoadings,
                      .first = Phrase::kConstruct,
@@ -141,6 +152,9 @@ void AddParameters(const ReportContext& context, Document& document) {
                      .blank_repeats = true,
                      .filter = OfOperator(Operator::kMeasuredBy)},
                     document);
+}
+
+void AddPaths(const ReportContext& context, Document& document) {
   AddParameterTable(context,
                     {.heading = Phrase::kPaths,
                      .first = Phrase::kOutcome,
@@ -150,6 +164,9 @@ void AddParameters(const ReportContext& context, Document& document) {
                      .filter = OfOperator(Operator::kRegression)},
                     document);
   AddFeedback(context, document);
+}
+
+void AddOtherParameters(const ReportContext& context, Document& document) {
   AddParameterTable(context,
                     {.heading = Phrase::kCovariances,
                      .first = Phrase::kVariable,
@@ -223,14 +240,15 @@ void AddRSquared(const ReportContext& context, Document& document) {
 
 void AddDefinitionsAndConstraints(const ReportContext& context, Document& document) {
   Table definitions, constraints;
-  definitions.columns = {{context.Say(Phrase::kName), Align::kLeft},
-                         {context.Say(Phrase::kExpression), Align::kLeft},
-                         {context.Say(Phrase::kEstimate)},
-                         {context.Say(Phrase::kStandardError)},
-                         {"z"},
-                         {"p"},
-                         {context.Say(Phrase::kInterval)},
-                         {context.Say(Phrase::kStandardized)}};
+  definitions.columns = {
+      {context.Say(Phrase::kName), Align::kLeft},
+      {context.Say(Phrase::kExpression), Align::kLeft},
+      {context.Say(Phrase::kEstimate), Align::kRight, Coefficients::kPlain},
+      {context.Say(Phrase::kStandardError), Align::kRight, Coefficients::kPlain},
+      {"z", Align::kRight, Coefficients::kPlain},
+      {"p"},
+      {context.Say(Phrase::kInterval), Align::kRight, Coefficients::kPlain},
+      {context.Say(Phrase::kStandardized), Align::kRight, Coefficients::kStandardized}};
   constraints.columns = {{context.Say(Phrase::kExpression), Align::kLeft}};
   for (const ParameterEstimate& row : context.results.estimates) {
     if (row.op == Operator::kDefinition) {

@@ -36,7 +36,10 @@ struct ReportContext {
 void AddSummary(const ReportContext& context, Document& document);
 void AddFit(const ReportContext& context, Document& document);
 void AddBootstrap(const ReportContext& context, Document& document);
-void AddParameters(const ReportContext& context, Document& document);
+void AddLoadings(const ReportContext& context, Document& document);
+void AddPaths(const ReportContext& context, Document& document);
+// Covariances, intercepts, thresholds, scaling factors and variances.
+void AddOtherParameters(const ReportContext& context, Document& document);
 void AddRSquared(const ReportContext& context, Document& document);
 void AddDefinitionsAndConstraints(const ReportContext& context, Document& document);
 void AddEffects(const ReportContext& context, Document& document);

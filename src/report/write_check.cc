@@ -15,8 +15,9 @@ namespace {
 // The check's document as it grows.
 class CheckDocument {
  public:
-  CheckDocument(const CheckReport& report, Language language)
-      : report_(report), language_(language) {
+  // Labels in cells take at most `cell_width` terminal columns; 0: no limit.
+  CheckDocument(const CheckReport& report, Language language, int cell_width)
+      : report_(report), language_(language), cell_width_(cell_width) {
     labelled_.labels = report.labels;
   }
 
@@ -26,8 +27,17 @@ class CheckDocument {
     }
     AddSpecification();
     AddIdentification();
-    if (report_.has_data) AddSample();
+    if (report_.has_data) {
+      AddSample();
+      AddMissingAnswers(report_.missing, report_.little, Names(labelled_, language_, cell_width_),
+                        language_, document_);
+    }
     AddNotes();
+    return std::move(document_);
+  }
+
+  Document BuildSample() {
+    if (report_.has_data) AddSample();
     return std::move(document_);
   }
 
@@ -53,12 +63,12 @@ class CheckDocument {
     return fmt::format("{}", fmt::join(names, Say(", ", "、")));
   }
   std::string Name(const std::string& name) const {
-    constexpr int kCellWidth = 20;
-    return Names(labelled_, language_, kCellWidth).Cell(name);
+    return Names(labelled_, language_, cell_width_).Cell(name);
   }
 
   const CheckReport& report_;
   Language language_;
+  int cell_width_;
   Results labelled_;  // holds the labels alone
   Document document_;
 };
@@ -180,9 +190,6 @@ void CheckDocument::AddSample() {
   }
   AddGroups();
   AddVariables();
-  constexpr int kCellWidth = 20;
-  AddMissingAnswers(report_.missing, report_.little, Names(labelled_, language_, kCellWidth),
-                    language_, document_);
 }
 
 void CheckDocument::AddGroups() {
@@ -234,8 +241,13 @@ void CheckDocument::AddNotes() {
 
 }  // namespace
 
+Document BuildSampleDocument(const CheckReport& report, Language language) {
+  return CheckDocument(report, language, 0).BuildSample();
+}
+
 std::string WriteCheckText(const CheckReport& report, Language language) {
-  return RenderText(CheckDocument(report, language).Build());
+  constexpr int kCellWidth = 20;
+  return RenderText(CheckDocument(report, language, kCellWidth).Build());
 }
 
 }  // namespace trustsem

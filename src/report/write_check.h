@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "report/document.h"
 #include "report/write_results.h"
 #include "study/check.h"
 
@@ -11,6 +12,9 @@ namespace trustsem {
 
 // The specification, identification, the sample and its variables in tables, then notes.
 std::string WriteCheckText(const CheckReport& report, Language language);
+
+// The sample and its variables alone, with whole labels; nothing where the check had no data.
+Document BuildSampleDocument(const CheckReport& report, Language language);
 
 // Members: program, identified, npar, moments, df, groups, mean_structure, constructs, observed,
 // paths, constraints, reciprocal, data and variables (with data), warnings.

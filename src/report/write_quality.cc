@@ -38,6 +38,11 @@ class QualityDocument {
     return std::move(document_);
   }
 
+  Document BuildFindings() {
+    AddFindings();
+    return std::move(document_);
+  }
+
  private:
   const char* Say(const char* english, const char* chinese) const {
     return language_ == Language::kChinese ? chinese : english;
@@ -183,6 +188,10 @@ void WriteFindings(JsonWriter& json, const DataQuality& quality) {
 }
 
 }  // namespace
+
+Document BuildFindingsDocument(const DataQuality& quality, Language language) {
+  return QualityDocument(quality, language).BuildFindings();
+}
 
 std::string WriteQualityText(const DataQuality& quality, Language language) {
   return RenderText(QualityDocument(quality, language).Build());

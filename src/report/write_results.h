@@ -14,6 +14,8 @@ struct ReportOptions {
   Language language = Language::kEnglish;
   bool all_residuals = false;     // else those beyond 0.1 in absolute value, at most twenty
   int modification_indices = 20;  // at most so many in text and Markdown
+  // Standard errors and intervals also of standardised loadings, paths and effects.
+  bool standardized_errors = false;
 };
 
 // A summary in words first: what was fitted to whom, whether it converged, whether it fits by which

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "report/document.h"
 #include "report/write_results.h"
 
 namespace trustsem {
@@ -20,12 +21,16 @@ std::string WriteSurveyJson(const SurveyBookResults& results);
 // One sheet a table, and one on the design and its words. Returns the bytes of an .xlsx file.
 std::string WriteSurveyWorkbook(const SurveyBookResults& results, Language language);
 
+// With whole tables, as Markdown has them.
+Document BuildClaimsDocument(const ClaimBookResults& results, Language language);
 std::string WriteClaimsText(const ClaimBookResults& results, Language language);
 std::string WriteClaimsMarkdown(const ClaimBookResults& results, Language language);
 std::string WriteClaimsCsv(const ClaimBookResults& results);
 std::string WriteClaimsJson(const ClaimBookResults& results);
 std::string WriteClaimsWorkbook(const ClaimBookResults& results, Language language);
 
+// What was found alone, as the text has it.
+Document BuildFindingsDocument(const DataQuality& quality, Language language);
 std::string WriteQualityText(const DataQuality& quality, Language language);
 std::string WriteQualityJson(const DataQuality& quality);
 

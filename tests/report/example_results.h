@@ -141,10 +141,10 @@ inline Results ExampleResults() {
   results.effects = {ExampleEffect(Effect::Kind::kIndirect, {"TRUST"}, 0.135),
                      ExampleEffect(Effect::Kind::kTotalIndirect, {}, 0.12),
                      ExampleEffect(Effect::Kind::kTotal, {}, 0.12)};
-  using Verdict = HypothesisVerdict::Verdict;
-  results.hypotheses = {ExampleVerdict("H1", "VAL -> TRUST", Verdict::kSupported),
-                        ExampleVerdict("H2", "REL -> LOY", Verdict::kOppositeSign),
-                        ExampleVerdict("H3", "RAP -> REL", Verdict::kNotDistinguishable)};
+  using Outcome = HypothesisVerdict::Verdict;
+  results.hypotheses = {ExampleVerdict("H1", "VAL -> TRUST", Outcome::kSupported),
+                        ExampleVerdict("H2", "REL -> LOY", Outcome::kOppositeSign),
+                        ExampleVerdict("H3", "RAP -> REL", Outcome::kNotDistinguishable)};
   results.residual_correlations = {{"trust1", "rel2", 1, -0.1534}, {"trust2", "rel2", 1, 0.02}};
   results.warnings = {{"small_cell", "item rel2 has 3 answers in category 5", "join categories"}};
   return results;

@@ -1,0 +1,133 @@
+#include "report/page_sections.h"
+
+#include <algorithm>
+
+#include "report/missing_section.h"
+#include "report/page_phrases.h"
+#include "report/sections.h"
+#include "report/survey_format.h"
+#include "report/write_check.h"
+#include "report/write_survey.h"
+
+namespace trustsem {
+
+namespace {
+
+using P = PagePhrase;
+
+// What the check noticed in the answers and the fit's own notes do not repeat.
+void AddDataNotes(const ReportPage& page, Language language, Document& document) {
+  std::vector<Note> notes;
+  for (const Note& note : page.check->notes) {
+    const bool repeated =
+        std::any_of(page.results.warnings.begin(), page.results.warnings.end(),
+                    [&](const Note& other) { return other.message == note.message; });
+    if (!repeated) notes.push_back(note);
+  }
+  if (notes.empty()) return;
+  document.blocks.push_back(Heading{3, Say(language, P::kDataNotes)});
+  document.blocks.push_back(Bullets{NoteSentences(notes)});
+}
+
+void AddSampleAndQuality(const ReportPage& page, const ReportContext& context, Document& document) {
+  const Language language = context.options.language;
+  if (page.check && page.check->has_data) {
+    Append(BuildSampleDocument(*page.check, language), 0, &document);
+    AddProfile(page, language, document);
+    AddDataNotes(page, language, document);
+  }
+  if (page.quality) {
+    Document findings = BuildFindingsDocument(*page.quality, language);
+    std::get<Heading>(findings.blocks.front()).text = Say(language, P::kFindings);
+    Append(std::move(findings), 1, &document);
+  }
+  AddMissingAnswers(page.results.missing, page.results.little, context.names, language, document);
+}
+
+bool HasRows(const Results& results, Operator op) {
+  return std::any_of(results.estimates.begin(), results.estimates.end(),
+                     [op](const ParameterEstimate& row) { return row.op == op; });
+}
+
+void AddFitMeaning(Language language, Document& document) {
+  document.blocks.push_back(Heading{3, Say(language, P::kFitMeaning)});
+  Bullets bullets;
+  for (const P phrase : {P::kFitMeaningExact, P::kFitMeaningRules, P::kFitMeaningDirection,
+                         P::kFitMeaningOthers, P::kFitMeaningSize}) {
+    bullets.items.push_back(Say(language, phrase));
+  }
+  document.blocks.push_back(std::move(bullets));
+}
+
+void AddAllOtherParameters(const ReportContext& context, Document& document) {
+  Document others;
+  AddOtherParameters(context, others);
+  if (others.blocks.empty()) return;
+  document.blocks.push_back(Heading{2, Say(context.options.language, P::kOtherParameters)});
+  Append(std::move(others), 1, &document);
+}
+
+// The claims' own report as one section; the page's statement on the data stands at its top.
+void AddClaimsReport(const ReportPage& page, Language language, Document& document) {
+  if (!page.claims) return;
+  Document claims = BuildClaimsDocument(*page.claims, language);
+  std::erase_if(claims.blocks, [&](const auto& block) {
+    const auto* paragraph = std::get_if<Paragraph>(&block);
+    return paragraph != nullptr && paragraph->text == page.results.data_statement;
+  });
+  Append(std::move(claims), 1, &document);
+}
+
+void AddGlossary(Language language, Document& document) {
+  document.blocks.push_back(Heading{2, Say(language, P::kGlossary)});
+  Table table;
+  table.columns = {{Say(language, P::kTerm), Align::kLeft},
+                   {Say(language, P::kMeaning), Align::kLeft}};
+  for (const GlossaryEntry& entry : Glossary(language)) {
+    table.rows.push_back({std::string(entry.term), std::string(entry.meaning)});
+  }
+  document.blocks.push_back(std::move(table));
+}
+
+}  // namespace
+
+PageDocuments BuildPageDocuments(const ReportPage& page, Language language) {
+  ReportOptions options;
+  options.language = language;
+  options.standardized_errors = true;
+  const ReportContext context{page.results, options, Names(page.results, language, 0)};
+  PageDocuments documents;
+  Document& before = documents.before_figures;
+  if (!page.results.data_statement.empty()) {
+    before.blocks.push_back(Paragraph{page.results.data_statement, true});
+  }
+  AddSummary(context, before);
+  AddSampleAndQuality(page, context, before);
+  AddLoadings(context, before);
+  if (HasRows(page.results, Operator::kMeasuredBy)) {
+    before.blocks.push_back(Paragraph{Say(language, P::kReadingLoadings)});
+  }
+
+  Document& after = documents.after_figures;
+  AddPaths(context, after);
+  if (HasRows(page.results, Operator::kRegression)) {
+    after.blocks.push_back(Paragraph{Say(language, P::kReadingCoefficients)});
+  }
+  AddRSquared(context, after);
+  AddDefinitionsAndConstraints(context, after);
+  AddEffects(context, after);
+  AddHypotheses(context, after);
+  AddFit(context, after);
+  AddFitMeaning(language, after);
+  AddResiduals(context, after);
+  AddModificationIndices(context, after);
+  AddClaimsReport(page, language, after);
+  AddAllOtherParameters(context, after);
+  AddMethods(page, language, after);
+  AddNotes(context, after);
+  AddProvenance(context, after);
+  AddGlossary(language, after);
+  return documents;
+}
+
+}  // namespace trustsem

@@ -1,0 +1,257 @@
+#!/usr/bin/env python3
+"""Opens pages of `trustsem report` in a headless Chromium.
+
+usage: report_page_test.py CHROMIUM PROGRAM CHECKOUT
+
+Two pages: the shipped survey with all that can stand beside a fit, and a small one in two groups
+whose names and labels try to break it.
+"""
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from chromium import Chromium
+
+CHROMIUM, PROGRAM, CHECKOUT = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]).resolve()
+WIDTHS = (360, 768, 1440)
+# The space between the margins of a sheet of A4, in CSS pixels.
+SHEET = round((210 - 2 * 14) / 25.4 * 96)
+
+SCRIPT = "</script><script>window.broken = 1</script><img src=x onerror='window.broken = 1'>"
+MODEL = f"""trustsem: 1
+name: hostile
+title: {{en: "{SCRIPT}", zh: "{SCRIPT}"}}
+constructs:
+  F:
+    label: {{en: "{'endless' * 72}", zh: "{'无尽' * 250}"}}
+    items: [f1, f2, f3]
+  G:
+    label: {{en: "{SCRIPT}", zh: "ثقة العميل 😀"}}
+    items: [g1, g2, g3]
+paths:
+  - F -> G
+data: {{group: market}}
+"""
+
+# Elements that stick out of the window, apart from what scrolls in a box of its own.
+STICKING_OUT = """(() => {
+  const found = [];
+  for (const element of document.body.querySelectorAll("*")) {
+    if (element.closest(".table, .drawing, .skip")) {
+      if (!element.matches(".table, .drawing")) continue;
+    }
+    const box = element.getBoundingClientRect();
+    if (box.width > 0 && (box.right > window.innerWidth + 1 || box.left < -1)) {
+      found.push(element.outerHTML.slice(0, 80));
+    }
+  }
+  if (document.scrollingElement.scrollWidth > window.innerWidth) found.push("the page");
+  return found;
+})()"""
+
+# Headings in view, as numbers.
+HEADINGS = """[...document.querySelectorAll("h1, h2, h3, h4, h5")]
+  .filter((heading) => heading.offsetParent !== null)
+  .map((heading) => Number(heading.tagName[1]))"""
+
+# Controls, links and images without a name that a screen reader could say.
+NAMELESS = """[...document.querySelectorAll("input, a, [role], nav, main")]
+  .filter((element) => !(element.getAttribute("aria-label") || element.textContent.trim()
+    || element.closest("label")?.textContent.trim()))
+  .map((element) => element.outerHTML.slice(0, 80))"""
+
+# Texts in view whose contrast to the nearest background is below 4.5 : 1 (WCAG 2.1, 1.4.3).
+FAINT = """(() => {
+  const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
+  const luminance = (color) => numbers(color).slice(0, 3).map((part) => part / 255)
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+  const background = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      const color = getComputedStyle(e).backgroundColor;
+      if (numbers(color).length === 3) return color;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const found = new Set();
+  for (const element of document.body.querySelectorAll("*:not(script):not(svg *)")) {
+    if (element.offsetParent === null || !element.childNodes.length) continue;
+    const tones = [getComputedStyle(element).color, background(element)].map(luminance);
+    const contrast = (Math.max(...tones) + 0.05) / (Math.min(...tones) + 0.05);
+    if (contrast < 4.5) found.add(element.outerHTML.slice(0, 80));
+  }
+  return [...found];
+})()"""
+
+
+def shown(selector):
+    """How many elements of a selector can be seen."""
+    return (f"[...document.querySelectorAll('{selector}')]"
+            ".filter((element) => element.offsetParent !== null).length")
+
+
+def write_pages(folder):
+    shipped = folder / "shipped.html"
+    subprocess.run(
+        [PROGRAM, "report", "models/trust_loyalty.yaml", "--data", "data/trust_survey.csv",
+         "--codebook", "data/codebook.yaml", "--claims", "data/report_claims.yaml",
+         "--output", shipped], cwd=CHECKOUT, check=True)
+    draw = random.Random(1)
+    rows = ["f1,f2,f3,g1,g2,g3,market"]
+    for i in range(400):
+        f = draw.gauss(0, 1)
+        g = 0.5 * f + draw.gauss(0, 1)
+        answers = [c + draw.gauss(0, 0.7) for c in (f, f, f, g, g, g)]
+        group = '"<script>window.broken = 1</script>"' if i % 2 else "US"
+        rows.append(",".join(f"{answer:.4f}" for answer in answers) + "," + group)
+    (folder / "answers.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (folder / "model.yaml").write_text(MODEL, encoding="utf-8")
+    hostile = folder / "hostile.html"
+    subprocess.run([PROGRAM, "report", folder / "model.yaml", "--data", folder / "answers.csv",
+                    "--lang", "zh", "--output", hostile], check=True)
+    return {"shipped": shipped.as_uri(), "hostile": hostile.as_uri()}
+
+
+class ReportPageTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="trustsem_pages_")
+        cls.addClassCleanup(cls.folder.cleanup)
+        cls.pages = write_pages(pathlib.Path(cls.folder.name))
+        cls.browser = cls.enterClassContext(Chromium(CHROMIUM))
+
+    def open(self, name, width=1440):
+        self.browser.media("")
+        self.browser.resize(width)
+        self.browser.open(self.pages[name])
+
+    def click(self, identity):
+        self.browser.run(f"document.getElementById('{identity}').click()")
+
+    def both_pages(self, width=1440):
+        """Each page in each language."""
+        for name in self.pages:
+            for language in ("en", "zh"):
+                self.open(name, width)
+                self.click(f"language-{language}")
+                with self.subTest(page=name, language=language, width=width):
+                    yield language
+
+    def test_opens_quietly(self):
+        for name, address in self.pages.items():
+            with self.subTest(page=name):
+                self.open(name)
+                self.assertEqual(self.browser.errors, [])
+                self.assertEqual(self.browser.requests, [address])
+
+    def test_a_request_is_forbidden(self):
+        self.open("shipped")
+        self.browser.run("new Image().src = 'http://127.0.0.1:9/x.png'; 1")
+        self.browser.run("new Promise(done => setTimeout(done, 50))")
+        self.assertTrue(any("Content Security Policy" in error for error in self.browser.errors),
+                        self.browser.errors)
+
+    def test_the_language_is_switched(self):
+        self.open("shipped")
+        run = self.browser.run
+        self.assertEqual(run("document.documentElement.lang"), "en")
+        self.assertEqual(run(shown("main[lang=en] h1")), 1)
+        self.assertEqual(run(shown("[lang=zh][data-language=zh]")), 0)
+        self.assertTrue(run("document.title").startswith("Results of the model"))
+        self.click("language-zh")
+        self.assertEqual(run("document.documentElement.lang"), "zh")
+        self.assertEqual(run(shown("main[lang=zh] h1")), 1)
+        self.assertEqual(run(shown("[lang=en][data-language=en]")), 0)
+        self.assertTrue(run("document.title").startswith("模型"))
+        self.open("hostile")
+        self.assertEqual(run("document.documentElement.lang"), "zh")
+        self.assertEqual(run(shown("main[lang=zh] h1")), 1)
+
+    def test_coefficients_are_switched(self):
+        self.open("shipped")
+        run = self.browser.run
+        self.assertEqual(run(shown(".plain")), 0)
+        self.assertGreater(run(shown(".standardized")), 100)
+        self.click("coefficients-plain")
+        self.assertEqual(run(shown(".standardized")), 0)
+        self.assertGreater(run(shown(".plain")), 100)
+
+    def test_groups_are_switched(self):
+        self.open("hostile")
+        run = self.browser.run
+        both = run(shown(".group"))
+        self.click("group-2")
+        self.assertEqual(run(shown("[data-group=\"1\"]")), 0)
+        self.assertEqual(run(shown(".group[data-group=\"2\"]")), both / 2)
+        self.click("group-0")
+        self.assertEqual(run(shown(".group")), both)
+
+    def test_the_keyboard_is_enough(self):
+        self.open("shipped")
+        run = self.browser.run
+        self.browser.press("Tab", 9)
+        self.assertEqual(run("document.activeElement.className"), "skip")
+        self.assertGreaterEqual(run("document.activeElement.getBoundingClientRect().left"), 0)
+        self.browser.press("Tab", 9)
+        self.assertEqual(run("document.activeElement.id"), "language-en")
+        self.browser.press("ArrowRight", 39)
+        self.assertEqual(run("document.documentElement.lang"), "zh")
+        self.assertEqual(run("""[...document.querySelectorAll('.table')].filter((box) =>
+            (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)
+            && box.tabIndex !== 0).length"""), 0)
+
+    def test_labels_stay_text(self):
+        for _ in self.both_pages():
+            self.assertIsNone(self.browser.run("window.broken"))
+            self.assertEqual(self.browser.run("document.scripts.length"), 1)
+            self.assertEqual(self.browser.run("document.images.length"), 0)
+        self.assertIn("<script>window.broken = 1</script>",
+                      self.browser.run("document.querySelector('.switches').textContent"))
+        self.assertIn(SCRIPT, self.browser.run("document.title"))
+
+    def test_nothing_sticks_out(self):
+        for width in WIDTHS:
+            for _ in self.both_pages(width):
+                self.assertEqual(self.browser.run(STICKING_OUT), [])
+
+    def test_can_be_read_aloud(self):
+        for _ in self.both_pages():
+            levels = self.browser.run(HEADINGS)
+            self.assertEqual(levels.count(1), 1)
+            for before, after in zip(levels, levels[1:]):
+                self.assertLessEqual(after, before + 1, "a level of headings is left out")
+            self.assertEqual(self.browser.run(NAMELESS), [])
+            self.assertEqual(self.browser.run(FAINT), [])
+            self.assertEqual(
+                self.browser.run("""(() => {
+                    const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+                    return ids.length - new Set(ids).size;
+                })()"""), 0)
+
+    def test_links_lead_somewhere(self):
+        for _ in self.both_pages():
+            self.assertEqual(self.browser.run(
+                """[...document.querySelectorAll("a")].map((a) => a.getAttribute("href"))
+                   .filter((to) => !to.startsWith("#") || !document.getElementById(to.slice(1)))"""
+            ), [])
+
+    def test_prints(self):
+        for _ in self.both_pages(SHEET):
+            self.browser.media("print")
+            self.assertEqual(self.browser.run(shown(".switches, nav, .skip")), 0)
+            wide = self.browser.run(
+                """[...document.querySelectorAll("table, svg")].filter((element) =>
+                   element.getBoundingClientRect().right > window.innerWidth + 1)
+                   .map((element) => element.outerHTML.slice(0, 200))""")
+            self.assertEqual(wide, [])
+            pdf = self.browser.pdf()
+            self.assertTrue(pdf.startswith(b"%PDF-"))
+            self.assertGreater(len(re.findall(rb"/Type\s*/Page\b", pdf)), 2)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
