@@ -2,15 +2,14 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
-#include <utility>
 
 #include "cli/bootstrap_options.h"
 #include "cli/commands.h"
+#include "cli/draw_results.h"
 #include "cli/figure_files.h"
 #include "cli/input_options.h"
 #include "cli/model_options.h"
 #include "cli/output.h"
-#include "report/charts.h"
 #include "report/figure_provenance.h"
 #include "report/path_diagram.h"
 #include "study/analysis.h"
@@ -29,20 +28,6 @@ struct FiguresArguments {
 std::vector<Figure> DrawModel(const Model& model, PathDiagramOptions options) {
   options.figure.provenance = FigureProvenance(model, options.figure.language);
   return {MakePathDiagram(model, options)};
-}
-
-// The charts need another program, gnuplot: where it fails, `failure` says so, and the diagram is
-// there all the same.
-std::vector<Figure> DrawResults(const Results& results, PathDiagramOptions options,
-                                std::optional<Error>* failure) {
-  options.figure.provenance = FigureProvenance(results, options.figure.language);
-  std::vector<Figure> figures = {MakePathDiagram(results, options)};
-  try {
-    for (Figure& chart : MakeCharts(results, options.figure)) figures.push_back(std::move(chart));
-  } catch (const Error& error) {
-    *failure = error;
-  }
-  return figures;
 }
 
 void RunFigures(const FiguresArguments& a) {

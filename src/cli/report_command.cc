@@ -1,10 +1,13 @@
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/bootstrap_options.h"
 #include "cli/commands.h"
+#include "cli/draw_results.h"
 #include "cli/input_options.h"
 #include "cli/model_options.h"
 #include "cli/output.h"
@@ -47,6 +50,24 @@ void AddSurvey(const ReportArguments& a, const Model& model, const DataInput& in
   page->profile = ProfileSample(codebook, *page->quality, model);
 }
 
+// In both languages, one of which the reader sees.
+void AddFigures(ReportPage* page) {
+  std::optional<Error> failure;
+  for (const Language language : {Language::kEnglish, Language::kChinese}) {
+    PathDiagramOptions options;
+    options.figure.language = language;
+    for (Figure& figure : DrawResults(page->results, options, &failure)) {
+      PageFigure shown;
+      shown.figure = std::move(figure);
+      shown.language = language;
+      page->figures.push_back(std::move(shown));
+    }
+  }
+  if (!failure) return;
+  const Fault& fault = failure->faults().front();
+  page->results.warnings.push_back({"charts_missing", fault.message, fault.hint});
+}
+
 void RunReport(const ReportArguments& a) {
   CheckOutput(a.output);
   const DataInput input = a.input.Read(true);
@@ -61,6 +82,7 @@ void RunReport(const ReportArguments& a) {
   options.checkpoint = a.bootstrap.checkpoint;
   ReportPage page;
   page.results = Analyse(model, input, options);
+  AddFigures(&page);
   page.check = CheckStudy(model, input);
   AddSurvey(a, model, input, &page);
   page.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
