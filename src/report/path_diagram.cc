@@ -22,8 +22,8 @@ struct PageFormat {
 
 PageFormat FormatOfPage(FigureSize size) {
   constexpr double kMillimetre = 72 / 25.4;
-  if (size == FigureSize::kSlide) return {720, 405, 14, 16, 0.5, true, true, 192};
-  return {86 * kMillimetre, 240 * kMillimetre, 8, 2, 0.7, false, false, 300};
+  if (size == FigureSize::kSlide) return {720, 405, 14, 16, 0.6, true, true, 192};
+  return {86 * kMillimetre, 240 * kMillimetre, 8, 2, 0.85, false, false, 300};
 }
 
 // All words of the diagram, for which the typeface must have the characters.
