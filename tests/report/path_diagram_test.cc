@@ -295,6 +295,21 @@ TEST(PathDiagramTest, ModelsWithoutPathsOrWithoutConstructs) {
   PathPage page = ComposePathPage(MakePathGraph(measurement), {});
   EXPECT_EQ(page.graph.nodes.size(), 2u);
   EXPECT_TRUE(page.graph.edges.empty());
+  Results fitted;
+  fitted.construct_names = {"a", "b", "c"};
+  for (const auto& [lhs, rhs] : {std::pair("a", "b"), std::pair("a", "c"), std::pair("b", "c")}) {
+    ParameterEstimate row;
+    row.lhs = lhs;
+    row.op = Operator::kCovariance;
+    row.rhs = rhs;
+    row.free = true;
+    row.std_all = 0.4;
+    fitted.estimates.push_back(row);
+  }
+  page = ComposePathPage(MakePathGraph(fitted), {});
+  EXPECT_EQ(page.graph.edges.size(), 3u);
+  EXPECT_EQ(page.graph.default_covariances, 0);
+  ExpectClear(page, "covariances alone");
   const Model observed = Lavaan("m ~ x\ny ~ m + x\nx ~~ w\n");
   page = ComposePathPage(WithCoefficients(MakePathGraph(observed), 1), {});
   EXPECT_EQ(page.graph.nodes.size(), 4u);
