@@ -88,6 +88,10 @@ class Layout {
  private:
   bool left_to_right() const { return direction_ == Direction::kLeftToRight; }
 
+  // Items stand where no line leaves the shape: across the direction of paths, or where there are
+  // no paths along it, with the covariances on the other side.
+  bool items_below() const { return left_to_right() == HasDirection(paths_); }
+
   void AddGraph() {
     SetAttribute(graph_, "rankdir", left_to_right() ? "LR" : "TB");
     SetAttribute(graph_, "ranksep", fmt::format("{:.4f}", spacing_.between_ranks / 72));
@@ -99,7 +103,7 @@ class Layout {
   // The items' column begins at a given place below or above the ellipse, so it may stand out to
   // the right.
   double ItemsCellWidth(const NodeSize& size) const {
-    if (!left_to_right()) return size.items_width;
+    if (!items_below()) return size.items_width;
     return std::max(size.width, 2 * (size.items_width - kItemsLeft * size.width));
   }
 
@@ -117,7 +121,7 @@ class Layout {
       std::string cells = shape;
       if (size.items_height > 0) {
         const std::string items = cell("", ItemsCellWidth(size), size.items_height);
-        const char* between = left_to_right() ? "</TR><TR>" : "";
+        const char* between = items_below() ? "</TR><TR>" : "";
         cells = size.items_first ? items + between + shape : shape + between + items;
       }
       const std::string table =
@@ -165,7 +169,7 @@ class Layout {
     }
     const double first_height = size.items_first ? size.items_height : 0;
     const double first_width = size.items_first ? size.items_width : 0;
-    if (left_to_right()) {
+    if (items_below()) {
       const double top = centre.y - (size.height + size.items_height) / 2;
       layout->shapes.push_back(
           {centre.x - size.width / 2, top + first_height, size.width, size.height});
@@ -225,8 +229,20 @@ class Layout {
     return Arc(from, to, (turn > 0 ? 1 : -1) * outwards * 0.3 * across);
   }
 
+  // A covariance in a model without paths: a handle before the rank, the wider the further apart.
+  Curve Handle(const Box& a, const Box& b) const {
+    const Point from = a.centre(), to = b.centre();
+    if (left_to_right()) {
+      const double x = std::min(a.left, b.left) - 0.5 * std::abs(to.y - from.y);
+      return {{from, {x, from.y}, {x, to.y}, to}};
+    }
+    const double y = std::min(a.top, b.top) - 0.4 * std::abs(to.x - from.x);
+    return {{from, {from.x, y}, {to.x, y}, to}};
+  }
+
   Curve Route(size_t i, const PathLayout& layout) const {
     const PathEdge& edge = paths_.edges[i];
+    if (!HasDirection(paths_)) return Handle(layout.shapes[edge.from], layout.shapes[edge.to]);
     if (Adjacent(edge, layout)) return Beside(i, layout);
     const splines* found = ED_spl(edges_[i]);
     if (found == nullptr || found->size < 1 || found->list[0].size < 4) {
@@ -275,6 +291,11 @@ Curve Extended(Curve curve, Point from, Point to, const std::function<bool(Point
 }
 
 }  // namespace
+
+bool HasDirection(const PathGraph& graph) {
+  return std::any_of(graph.edges.begin(), graph.edges.end(),
+                     [](const PathEdge& edge) { return edge.kind != PathEdge::Kind::kCovariance; });
+}
 
 bool InOneRank(const PathGraph& graph, const PathEdge& edge) {
   const bool reciprocal = HasPath(graph, edge.from, edge.to) && HasPath(graph, edge.to, edge.from);

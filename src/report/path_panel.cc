@@ -138,7 +138,7 @@ PathPanel TryPanel(const PathGraph& graph, std::vector<NodeSize> nodes,
   PathPanel panel;
   panel.options = options;
   panel.layout = LayOutPaths(graph, nodes, spacing, options.direction);
-  if (options.items) {
+  if (options.items && HasDirection(graph)) {
     TurnItems(graph, panel.layout, options.direction, &nodes);
     panel.layout = LayOutPaths(graph, nodes, spacing, options.direction);
   }
