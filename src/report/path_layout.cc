@@ -135,12 +135,21 @@ class Layout {
     }
   }
 
+  // Where Graphviz lets a line end: anywhere on a shape, but on one with items, whose other sides
+  // they may cover, at the side that paths leave or enter.
+  std::string Port(const PathEdge& edge, int node, const char* side) const {
+    const bool covered = sizes_[node].items_height > 0;
+    const bool along = edge.kind != PathEdge::Kind::kCovariance && !InOneRank(paths_, edge);
+    return covered && along ? side : "e";
+  }
+
   void AddEdges() {
     for (size_t i = 0; i < paths_.edges.size(); ++i) {
       const PathEdge& edge = paths_.edges[i];
       Agedge_t* line = agedge(graph_, nodes_[edge.from], nodes_[edge.to],
                               const_cast<char*>(fmt::format("e{}", i).c_str()), 1);
-      for (const char* name : {"headport", "tailport"}) SetAttribute(line, name, "e");
+      SetAttribute(line, "tailport", Port(edge, edge.from, left_to_right() ? "e:e" : "e:s"));
+      SetAttribute(line, "headport", Port(edge, edge.to, left_to_right() ? "e:w" : "e:n"));
       for (const char* name : {"headclip", "tailclip"}) SetAttribute(line, name, "false");
       SetAttribute(line, "dir", "none");
       if (edge.kind == PathEdge::Kind::kCovariance) SetAttribute(line, "constraint", "false");
