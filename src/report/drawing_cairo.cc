@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <pango/pangocairo.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <ctime>
@@ -144,7 +145,9 @@ std::string WritePdf(const Drawing& drawing) {
 }
 
 std::string WritePng(const Drawing& drawing) {
-  const double scale = drawing.dots_per_inch / 72;
+  // Of very large pages fewer dots an inch, so that the image stays within 12,000 dots.
+  const double scale =
+      std::min(drawing.dots_per_inch / 72, 12000 / std::max(drawing.width, drawing.height));
   const Surface surface(cairo_image_surface_create(
       CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(drawing.width * scale)),
       static_cast<int>(std::lround(drawing.height * scale))));

@@ -32,7 +32,8 @@ std::vector<char32_t> Characters(const std::string& text) {
     // drawn as U+FFFD, which is meant.
     const bool invisible = c <= U' ' || (c >= 0x7F && c < 0xA0) || (c >= 0x2000 && c <= 0x200F) ||
                            (c >= 0x2028 && c <= 0x202F) || (c >= 0x2060 && c <= 0x206F) ||
-                           (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c >= 0xE0000;
+                           (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+                           (c >= 0xE0000 && c < 0xE1000);
     if (!invisible && characters.end() == std::find(characters.begin(), characters.end(), c)) {
       characters.push_back(c);
     }

@@ -22,8 +22,8 @@ struct PageFormat {
 
 PageFormat FormatOfPage(FigureSize size) {
   constexpr double kMillimetre = 72 / 25.4;
-  if (size == FigureSize::kSlide) return {720, 405, 14, 16, 0.5, true, true, 192};
-  return {86 * kMillimetre, 240 * kMillimetre, 8, 2, 0.7, false, false, 300};
+  if (size == FigureSize::kSlide) return {720, 405, 14, 16, 0.6, true, true, 192};
+  return {86 * kMillimetre, 240 * kMillimetre, 8, 2, 0.85, false, false, 300};
 }
 
 // All words of the diagram, for which the typeface must have the characters.
@@ -151,26 +151,45 @@ class Composer {
     return title_height();
   }
 
+  // The groups' names, no wider than their share of the page; none for a single group.
+  std::vector<std::string> Headings() const {
+    const double gap = format_.letters;
+    const double width =
+        (page_.drawing.width - 2 * format_.margin - (columns_ - 1) * gap) / columns_;
+    std::vector<std::string> headings;
+    for (const std::string& group : page_.graph.groups) {
+      if (groups() == 1) break;
+      const std::string text = fmt::format(fmt::runtime(WordsOfPaths(language_).group), group);
+      headings.push_back(typesetter_.Wrap(text, format_.letters, width, 1, true).front());
+    }
+    return headings;
+  }
+
   void AddPanels(double top) {
     Drawing& drawing = page_.drawing;
     const double gap = format_.letters, letters = format_.letters;
-    const double width = page_.scale * page_.panel.width;
+    const std::vector<std::string> headings = Headings();
+    const double panel = page_.scale * page_.panel.width;
+    double width = panel;
+    for (const std::string& text : headings) {
+      width = std::max(width, typesetter_.Width(text, letters, true));
+    }
     const double height = page_.scale * page_.panel.height + heading();
     const double left = (drawing.width - columns_ * width - (columns_ - 1) * gap) / 2;
     for (int group = 0; group < groups(); ++group) {
-      const Point origin{left + group % columns_ * (width + gap),
-                         top + group / columns_ * (height + gap) + heading()};
+      const double middle = left + group % columns_ * (width + gap) + width / 2;
+      const Point origin{middle - panel / 2, top + group / columns_ * (height + gap) + heading()};
       page_.origins.push_back(origin);
       if (groups() > 1) {
-        const std::string text = typesetter_
-                                     .Wrap(fmt::format(fmt::runtime(WordsOfPaths(language_).group),
-                                                       page_.graph.groups[group]),
-                                           letters, width, 1, true)
-                                     .front();
-        drawing.marks.push_back(
-            {Words{text, origin + Point{width / 2, -0.6 * letters}, Anchor::kMiddle, letters,
-                   typesetter_.Width(text, letters, true), Palette::kInk, true},
-             ""});
+        const std::string& text = headings[group];
+        drawing.marks.push_back({Words{text,
+                                       {middle, origin.y - 0.6 * letters},
+                                       Anchor::kMiddle,
+                                       letters,
+                                       typesetter_.Width(text, letters, true),
+                                       Palette::kInk,
+                                       true},
+                                 ""});
       }
       for (Mark& mark :
            PaintPathPanel(page_.panel, page_.graph, typesetter_, group, origin, page_.scale)) {

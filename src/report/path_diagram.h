@@ -14,13 +14,13 @@ namespace trustsem {
 
 struct PathDiagramOptions {
   FigureOptions figure;
-  bool items = false;  // boxes below the constructs
+  bool items = false;  // boxes beside the constructs
 };
 
-// A page with the panels of all groups on one layout, as large as fits: letters have the size that
-// FigureSize gives or, in larger models, a smaller one, but not below half of it (in a column seven
-// tenths): then the page grows. In a column, and wherever there is more room so, the diagram
-// reads from top to bottom.
+// A page with the panels of all groups on one layout, as large as fits. Letters have the size that
+// FigureSize gives or, in larger models, a smaller one, down to 60% of it on a slide and 85% in a
+// column: beyond that the page grows. The diagram reads from left to right, or from top to bottom
+// where that makes it at least a quarter larger.
 struct PathPage {
   PathGraph graph;
   PathPanel panel;

@@ -1,6 +1,7 @@
 #include "report/path_graph.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <tuple>
@@ -14,7 +15,9 @@ class GraphBuilder {
   explicit GraphBuilder(const Results& results) : results_(results) {
     for (const auto& [name, label] : results.labels) labels_.emplace(name, label);
     graph_.title = results.title;
-    graph_.name = results.model_name;
+    graph_.name = results.model_name.empty()
+                      ? std::filesystem::path(results.model_file).filename().string()
+                      : results.model_name;
     for (const GroupSummary& group : results.groups) graph_.groups.push_back(group.label);
     if (graph_.groups.size() <= 1) graph_.groups.assign(1, "");
   }
@@ -22,6 +25,11 @@ class GraphBuilder {
   PathGraph Build(bool estimated) {
     graph_.estimated = estimated;
     AddNodes();
+    // Without paths the covariances are what there is to see, as long as they can be told apart.
+    draws_defaults_ =
+        graph_.nodes.size() <= 8 &&
+        std::none_of(results_.estimates.begin(), results_.estimates.end(),
+                     [](const ParameterEstimate& row) { return row.op == Operator::kRegression; });
     for (const ParameterEstimate& row : results_.estimates) {
       if (row.auxiliary || row.group > static_cast<int>(graph_.groups.size())) continue;
       if (row.op == Operator::kMeasuredBy) AddMeasurement(row);
@@ -110,7 +118,7 @@ class GraphBuilder {
   void AddCovariance(const ParameterEstimate& row) {
     const bool nodes = index_.count(row.lhs) > 0 && index_.count(row.rhs) > 0;
     const bool fixed_zero = !row.free && row.est == 0;
-    if (nodes && row.user) {
+    if (nodes && (row.user || draws_defaults_)) {
       AddEdge(PathEdge::Kind::kCovariance, row.lhs, row.rhs, row);
     } else if (row.group <= 1 && !fixed_zero) {
       ++(nodes ? graph_.default_covariances : graph_.item_covariances);
@@ -127,6 +135,7 @@ class GraphBuilder {
   }
 
   const Results& results_;
+  bool draws_defaults_ = false;
   std::map<std::string, Text> labels_;
   std::map<std::string, int> index_;  // of nodes
   std::map<std::tuple<PathEdge::Kind, int, int>, size_t> edges_;
@@ -140,6 +149,7 @@ PathGraph MakePathGraph(const Results& results) { return GraphBuilder(results).B
 PathGraph MakePathGraph(const Model& model) {
   Results rows;
   rows.model_name = model.name;
+  rows.model_file = model.file;
   rows.title = model.title;
   for (const Construct& construct : model.constructs) {
     rows.construct_names.push_back(construct.name);

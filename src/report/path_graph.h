@@ -50,8 +50,10 @@ struct PathGraph {
   std::vector<std::string> groups;  // their labels; one empty one for a single group
   std::vector<PathNode> nodes;      // constructs in the model's order, then observed variables
   std::vector<PathEdge> edges;      // one for all groups
-  int default_covariances = 0;      // between nodes, not written in the model: no edges
-  int item_covariances = 0;         // between items that are no nodes: no edges
+  // Between nodes, not written in the model: no edges, but in a model of at most eight constructs
+  // without paths.
+  int default_covariances = 0;
+  int item_covariances = 0;  // between items that are no nodes: no edges
 };
 
 PathGraph MakePathGraph(const Results& results);

@@ -15,7 +15,7 @@ namespace trustsem {
 void AddItemSize(const PathNode& node, const Typesetter& typesetter, double letters,
                  NodeSize* size);
 
-// `shape`: the construct's; `area`: of the items, below it or to its right.
+// `shape`: the construct's; `area`: of the items, on one of its four sides.
 void PaintItems(const PathNode& node, const Typesetter& typesetter, Language language,
                 double letters, int group, const Box& shape, const Box& area,
                 std::vector<Mark>* marks);

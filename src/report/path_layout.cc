@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -27,6 +28,22 @@ void SetAttribute(void* object, const char* name, const std::string& value) {
 Agnode_t* Node(Agraph_t* graph, int number) {
   return agnode(graph, const_cast<char*>(fmt::format("n{}", number).c_str()), 1);
 }
+
+bool Explained(const PathGraph& graph, int node) {
+  return std::any_of(graph.edges.begin(), graph.edges.end(), [&](const PathEdge& edge) {
+    return edge.kind != PathEdge::Kind::kCovariance && edge.to == node;
+  });
+}
+
+bool HasPath(const PathGraph& graph, int from, int to) {
+  return std::any_of(graph.edges.begin(), graph.edges.end(), [&](const PathEdge& edge) {
+    return edge.kind == PathEdge::Kind::kPath && edge.from == from && edge.to == to;
+  });
+}
+
+// How far an ellipse's items begin to the left of its centre, in its widths: the line from the
+// ellipse to them leaves its border.
+constexpr double kItemsLeft = 0.44;
 
 class Layout {
  public:
@@ -71,12 +88,23 @@ class Layout {
  private:
   bool left_to_right() const { return direction_ == Direction::kLeftToRight; }
 
+  // Items stand where no line leaves the shape: across the direction of paths, or where there are
+  // no paths along it, with the covariances on the other side.
+  bool items_below() const { return left_to_right() == HasDirection(paths_); }
+
   void AddGraph() {
     SetAttribute(graph_, "rankdir", left_to_right() ? "LR" : "TB");
     SetAttribute(graph_, "ranksep", fmt::format("{:.4f}", spacing_.between_ranks / 72));
     SetAttribute(graph_, "nodesep", fmt::format("{:.4f}", spacing_.within_rank / 72));
     SetAttribute(graph_, "splines", "true");
     SetAttribute(graph_, "newrank", "true");
+  }
+
+  // The items' column begins at a given place below or above the ellipse, so it may stand out to
+  // the right.
+  double ItemsCellWidth(const NodeSize& size) const {
+    if (!items_below()) return size.items_width;
+    return std::max(size.width, 2 * (size.items_width - kItemsLeft * size.width));
   }
 
   // A node is a table of one or two cells, so that lines end at the shape and keep clear of the
@@ -89,12 +117,12 @@ class Layout {
         return fmt::format("<TD {} FIXEDSIZE=\"TRUE\" WIDTH=\"{:.0f}\" HEIGHT=\"{:.0f}\"></TD>",
                            port, width, height);
       };
-      std::string cells = cell("PORT=\"e\"", size.width, size.height);
+      const std::string shape = cell("PORT=\"e\"", size.width, size.height);
+      std::string cells = shape;
       if (size.items_height > 0) {
-        cells +=
-            (left_to_right() ? "</TR><TR>" : "") +
-            cell("", left_to_right() ? std::max(size.width, size.items_width) : size.items_width,
-                 size.items_height);
+        const std::string items = cell("", ItemsCellWidth(size), size.items_height);
+        const char* between = items_below() ? "</TR><TR>" : "";
+        cells = size.items_first ? items + between + shape : shape + between + items;
       }
       const std::string table =
           "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>" + cells +
@@ -107,24 +135,12 @@ class Layout {
     }
   }
 
-  bool Explained(int node) const {
-    return std::any_of(paths_.edges.begin(), paths_.edges.end(), [&](const PathEdge& edge) {
-      return edge.kind != PathEdge::Kind::kCovariance && edge.to == node;
-    });
-  }
-
-  bool Has(PathEdge::Kind kind, int from, int to) const {
-    return std::any_of(paths_.edges.begin(), paths_.edges.end(), [&](const PathEdge& edge) {
-      return edge.kind == kind && edge.from == from && edge.to == to;
-    });
-  }
-
-  // Reciprocal pairs with all that joins them, and covariances of two predictors.
-  bool InOneRank(const PathEdge& edge) const {
-    const bool reciprocal = Has(PathEdge::Kind::kPath, edge.from, edge.to) &&
-                            Has(PathEdge::Kind::kPath, edge.to, edge.from);
-    return reciprocal || (edge.kind == PathEdge::Kind::kCovariance && !Explained(edge.from) &&
-                          !Explained(edge.to));
+  // Where Graphviz lets a line end: anywhere on a shape, but on one with items, whose other sides
+  // they may cover, at the side that paths leave or enter.
+  std::string Port(const PathEdge& edge, int node, const char* side) const {
+    const bool covered = sizes_[node].items_height > 0;
+    const bool along = edge.kind != PathEdge::Kind::kCovariance && !InOneRank(paths_, edge);
+    return covered && along ? side : "e";
   }
 
   void AddEdges() {
@@ -132,11 +148,12 @@ class Layout {
       const PathEdge& edge = paths_.edges[i];
       Agedge_t* line = agedge(graph_, nodes_[edge.from], nodes_[edge.to],
                               const_cast<char*>(fmt::format("e{}", i).c_str()), 1);
-      for (const char* name : {"headport", "tailport"}) SetAttribute(line, name, "e");
+      SetAttribute(line, "tailport", Port(edge, edge.from, left_to_right() ? "e:e" : "e:s"));
+      SetAttribute(line, "headport", Port(edge, edge.to, left_to_right() ? "e:w" : "e:n"));
       for (const char* name : {"headclip", "tailclip"}) SetAttribute(line, name, "false");
       SetAttribute(line, "dir", "none");
       if (edge.kind == PathEdge::Kind::kCovariance) SetAttribute(line, "constraint", "false");
-      if (InOneRank(edge)) {
+      if (InOneRank(paths_, edge)) {
         Agraph_t* rank = agsubg(graph_, const_cast<char*>(fmt::format("rank{}", i).c_str()), 1);
         SetAttribute(rank, "rank", "same");
         agsubnode(rank, nodes_[edge.from], 1);
@@ -157,22 +174,30 @@ class Layout {
     if (size.items_height == 0) {
       layout->shapes.push_back(BoxAround(centre, size.width, size.height));
       layout->items.push_back({centre.x, centre.y, 0, 0});
-    } else if (left_to_right()) {
+      return;
+    }
+    const double first_height = size.items_first ? size.items_height : 0;
+    const double first_width = size.items_first ? size.items_width : 0;
+    if (items_below()) {
       const double top = centre.y - (size.height + size.items_height) / 2;
-      layout->shapes.push_back({centre.x - size.width / 2, top, size.width, size.height});
-      layout->items.push_back({centre.x - size.items_width / 2, top + size.height, size.items_width,
+      layout->shapes.push_back(
+          {centre.x - size.width / 2, top + first_height, size.width, size.height});
+      layout->items.push_back({centre.x - kItemsLeft * size.width,
+                               size.items_first ? top : top + size.height, size.items_width,
                                size.items_height});
     } else {
       const double left = centre.x - (size.width + size.items_width) / 2;
-      layout->shapes.push_back({left, centre.y - size.height / 2, size.width, size.height});
-      layout->items.push_back({left + size.width, centre.y - size.items_height / 2,
-                               size.items_width, size.items_height});
+      layout->shapes.push_back(
+          {left + first_width, centre.y - size.height / 2, size.width, size.height});
+      layout->items.push_back({size.items_first ? left : left + size.width,
+                               centre.y - size.items_height / 2, size.items_width,
+                               size.items_height});
     }
   }
 
   // Neighbours within one rank: nothing lies between them.
   bool Adjacent(const PathEdge& edge, const PathLayout& layout) const {
-    if (!InOneRank(edge)) return false;
+    if (!InOneRank(paths_, edge)) return false;
     const Point a = layout.shapes[edge.from].centre(), b = layout.shapes[edge.to].centre();
     for (size_t i = 0; i < layout.shapes.size(); ++i) {
       if (static_cast<int>(i) == edge.from || static_cast<int>(i) == edge.to) continue;
@@ -199,7 +224,7 @@ class Layout {
     const Box &a = layout.shapes[edge.from], &b = layout.shapes[edge.to];
     const double across =
         left_to_right() ? std::min(a.width, b.width) : std::min(a.height, b.height);
-    const double step = 0.62 * across / static_cast<double>(std::max<size_t>(2, joined.size()));
+    const double step = 0.8 * across / static_cast<double>(std::max<size_t>(2, joined.size()));
     const double place =
         static_cast<double>(std::find(joined.begin(), joined.end(), i) - joined.begin());
     const double aside = (place - (static_cast<double>(joined.size()) - 1) / 2) * step;
@@ -213,8 +238,20 @@ class Layout {
     return Arc(from, to, (turn > 0 ? 1 : -1) * outwards * 0.3 * across);
   }
 
+  // A covariance in a model without paths: a handle before the rank, the wider the further apart.
+  Curve Handle(const Box& a, const Box& b) const {
+    const Point from = a.centre(), to = b.centre();
+    if (left_to_right()) {
+      const double x = std::min(a.left, b.left) - 0.5 * std::abs(to.y - from.y);
+      return {{from, {x, from.y}, {x, to.y}, to}};
+    }
+    const double y = std::min(a.top, b.top) - 0.4 * std::abs(to.x - from.x);
+    return {{from, {from.x, y}, {to.x, y}, to}};
+  }
+
   Curve Route(size_t i, const PathLayout& layout) const {
     const PathEdge& edge = paths_.edges[i];
+    if (!HasDirection(paths_)) return Handle(layout.shapes[edge.from], layout.shapes[edge.to]);
     if (Adjacent(edge, layout)) return Beside(i, layout);
     const splines* found = ED_spl(edges_[i]);
     if (found == nullptr || found->size < 1 || found->list[0].size < 4) {
@@ -246,7 +283,34 @@ class Layout {
   bool laid_out_ = false;
 };
 
+// Graphviz ends a line at the side of the cell that a shape stands in, which may be wider: on from
+// there to the shape's centre.
+Curve Extended(Curve curve, Point from, Point to, const std::function<bool(Point)>& in_first,
+               const std::function<bool(Point)>& in_last) {
+  std::vector<Point>& points = curve.points;
+  if (!in_first(points.front())) {
+    const std::vector<Point> start = StraightLine(from, points.front()).points;
+    points.insert(points.begin(), start.begin(), start.end() - 1);
+  }
+  if (!in_last(points.back())) {
+    const std::vector<Point> end = StraightLine(points.back(), to).points;
+    points.insert(points.end(), end.begin() + 1, end.end());
+  }
+  return curve;
+}
+
 }  // namespace
+
+bool HasDirection(const PathGraph& graph) {
+  return std::any_of(graph.edges.begin(), graph.edges.end(),
+                     [](const PathEdge& edge) { return edge.kind != PathEdge::Kind::kCovariance; });
+}
+
+bool InOneRank(const PathGraph& graph, const PathEdge& edge) {
+  const bool reciprocal = HasPath(graph, edge.from, edge.to) && HasPath(graph, edge.to, edge.from);
+  return reciprocal || (edge.kind == PathEdge::Kind::kCovariance && !Explained(graph, edge.from) &&
+                        !Explained(graph, edge.to));
+}
 
 PathLayout LayOutPaths(const PathGraph& graph, const std::vector<NodeSize>& sizes,
                        const LayoutSpacing& spacing, Direction direction) {
@@ -258,8 +322,11 @@ PathLayout LayOutPaths(const PathGraph& graph, const std::vector<NodeSize>& size
         return graph.nodes[node].construct ? InOval(box, p) : box.Contains(p);
       };
     };
-    layout.edges[i] =
-        Between(layout.edges[i], inside(graph.edges[i].from), inside(graph.edges[i].to));
+    const PathEdge& edge = graph.edges[i];
+    const Curve whole =
+        Extended(layout.edges[i], layout.shapes[edge.from].centre(),
+                 layout.shapes[edge.to].centre(), inside(edge.from), inside(edge.to));
+    layout.edges[i] = Between(whole, inside(edge.from), inside(edge.to));
   }
   return layout;
 }

@@ -19,6 +19,9 @@ enum class Direction { kLeftToRight, kTopToBottom };
 struct NodeSize {
   double width = 0, height = 0;              // of the ellipse or box
   double items_width = 0, items_height = 0;  // zero: no items
+  // In a model with paths items stand below from left to right and on the right from top to bottom;
+  // in one without, the other way round.
+  bool items_first = false;  // they stand above or to the left, else below or to the right
 };
 
 struct LayoutSpacing {
@@ -26,10 +29,16 @@ struct LayoutSpacing {
   double pair = 40;                             // between the two sides of a pair within one rank
 };
 
+// Whether any line has one head alone.
+bool HasDirection(const PathGraph& graph);
+
+// A line between the two sides of a pair that lie in one rank.
+bool InOneRank(const PathGraph& graph, const PathEdge& edge);
+
 struct PathLayout {
   double width = 0, height = 0;
   std::vector<Box> shapes;   // of the nodes
-  std::vector<Box> items;    // below them; empty boxes without
+  std::vector<Box> items;    // beside them; empty boxes without
   std::vector<Curve> edges;  // from the border of one shape to that of another, as the graph's
 };
 

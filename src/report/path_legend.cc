@@ -78,7 +78,7 @@ std::vector<Mark> PathLegend(const PathGraph& graph, const FigureOptions& option
                              const Typesetter& typesetter, double letters, double width,
                              double* height) {
   std::vector<Mark> marks;
-  const double size = std::max(6.0, 0.78 * letters), small = std::max(5.5, 0.64 * letters);
+  const double size = std::max(6.0, 0.7 * letters), small = std::max(5.5, 0.64 * letters);
   const double sample = 2.4 * size, row = 1.35 * size;
   double x = 0, y = 0;
   const std::vector<Entry> entries = Entries(graph, options.language, letters);

@@ -83,7 +83,9 @@ Stroke CoefficientStroke(const PathValue& value, Status status, double letters) 
 std::vector<Mark> Arrow(const Curve& curve, const Stroke& stroke, bool two,
                         const std::string& hover) {
   const double length = curve.Length();
-  const double head = std::min(4 + 2.2 * stroke.width, 0.45 * length), half = 0.42 * head;
+  const double head = std::min(std::max(2 + 3 * std::sqrt(stroke.width), 2.6 * stroke.width),
+                               0.45 * length),
+               half = 0.42 * head;
   const double last = curve.AtLength(length - head), first = two ? curve.AtLength(head) : 0;
   std::vector<Mark> marks;
   // The line ends within its heads, so that they are sharp.

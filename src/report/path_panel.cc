@@ -13,7 +13,7 @@ namespace trustsem {
 namespace {
 
 // In letters of the names.
-constexpr double kNameWidth = 7.2;
+constexpr double kNameWidth = 7.2, kWidestName = 10;
 constexpr int kNameLines = 4;
 
 std::string NameOf(const PathNode& node, Language language) {
@@ -105,7 +105,24 @@ void Frame(PathPanel* panel) {
   panel->height = bottom - top + 2 * edge;
 }
 
-PathPanel TryPanel(const PathGraph& graph, const std::vector<NodeSize>& nodes,
+// The items of the first of two neighbours in a rank stand on its other side: between the two lie
+// the lines that join them.
+void TurnItems(const PathGraph& graph, const PathLayout& layout, Direction direction,
+               std::vector<NodeSize>* nodes) {
+  std::vector<bool> before(nodes->size()), after(nodes->size());
+  for (const PathEdge& edge : graph.edges) {
+    if (!InOneRank(graph, edge)) continue;
+    const Point along = layout.shapes[edge.to].centre() - layout.shapes[edge.from].centre();
+    const bool forward = (direction == Direction::kLeftToRight ? along.y : along.x) > 0;
+    before[forward ? edge.to : edge.from] = true;
+    after[forward ? edge.from : edge.to] = true;
+  }
+  for (size_t i = 0; i < nodes->size(); ++i) {
+    (*nodes)[i].items_first = after[i] && !before[i] && (*nodes)[i].items_height > 0;
+  }
+}
+
+PathPanel TryPanel(const PathGraph& graph, std::vector<NodeSize> nodes,
                    const std::vector<LabelSize>& labels, const PanelOptions& options,
                    double stretch) {
   LabelSize largest;
@@ -121,6 +138,10 @@ PathPanel TryPanel(const PathGraph& graph, const std::vector<NodeSize>& nodes,
   PathPanel panel;
   panel.options = options;
   panel.layout = LayOutPaths(graph, nodes, spacing, options.direction);
+  if (options.items && HasDirection(graph)) {
+    TurnItems(graph, panel.layout, options.direction, &nodes);
+    panel.layout = LayOutPaths(graph, nodes, spacing, options.direction);
+  }
   std::vector<Box> obstacles = panel.layout.shapes;
   for (const Box& items : panel.layout.items) {
     if (items.height > 0) obstacles.push_back(items);
@@ -139,8 +160,8 @@ PathPanel MakePathPanel(const PathGraph& graph, const Typesetter& typesetter,
   std::vector<std::vector<std::string>> names;
   std::vector<NodeSize> nodes;
   for (const PathNode& node : graph.nodes) {
-    names.push_back(
-        typesetter.Wrap(NameOf(node, options.language), letters, kNameWidth * letters, kNameLines));
+    names.push_back(typesetter.WrapEvenly(NameOf(node, options.language), letters,
+                                          kNameWidth * letters, kWidestName * letters, kNameLines));
     nodes.push_back(SizeAround(node, names.back(), typesetter, letters));
     if (options.items) AddItemSize(node, typesetter, letters, &nodes.back());
   }

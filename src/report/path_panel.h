@@ -22,7 +22,7 @@ inline constexpr const char* kFaint = "#595959";  // words of less weight, still
 struct PanelOptions {
   Language language = Language::kEnglish;
   double letters = 14;  // points, of the names in the nodes
-  bool items = false;   // boxes below the constructs
+  bool items = false;   // boxes beside the constructs
   Direction direction = Direction::kLeftToRight;
 };
 

@@ -85,8 +85,8 @@ const PathWords& WordsOfPaths(Language language) {
       "covariance",
       "Completely standardised estimates; wider lines are stronger associations.",
       "The model without estimates.",
-      "{} covariances that the model adds by default are not drawn.",
-      "{} covariances of items' residuals are not drawn.",
+      "Not drawn: covariances that the model adds by default ({}).",
+      "Not drawn: covariances of items' residuals ({}).",
       "Group: {}"};
   static constexpr PathWords kChinese = {"正向（p < .05）",
                                          "负向（p < .05）",

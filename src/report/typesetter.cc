@@ -113,4 +113,21 @@ std::vector<std::string> Typesetter::Wrap(std::string_view text, double size, do
   return lines;
 }
 
+std::vector<std::string> Typesetter::WrapEvenly(std::string_view text, double size, double width,
+                                                double widest, int limit) const {
+  double longest = 0;
+  for (const Piece& piece : Pieces(CleanLine(text))) {
+    longest = std::max(longest, Width(piece.text, size));
+  }
+  width = std::max(width, std::min(widest, 1.001 * longest));
+  std::vector<std::string> lines = Wrap(text, size, width, limit);
+  // The narrowest column that takes no more lines and breaks no word.
+  for (double share = 0.95; share * width >= longest && lines.size() > 1; share -= 0.05) {
+    const std::vector<std::string> narrower = Wrap(text, size, share * width, limit);
+    if (narrower.size() > lines.size() || narrower.back().ends_with("…")) break;
+    lines = narrower;
+  }
+  return lines;
+}
+
 }  // namespace trustsem

@@ -25,6 +25,11 @@ class Typesetter {
   std::vector<std::string> Wrap(std::string_view text, double size, double width, int limit,
                                 bool bold = false) const;
 
+  // The same with lines of about the same width, and no narrower than the longest word, up to
+  // `widest` points.
+  std::vector<std::string> WrapEvenly(std::string_view text, double size, double width,
+                                      double widest, int limit) const;
+
  private:
   struct Pango;
   std::string typeface_;

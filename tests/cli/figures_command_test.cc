@@ -1,0 +1,100 @@
+#include "tests/cli/program.h"
+
+namespace trustsem {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+class FiguresCommandTest : public ProgramTest {
+ protected:
+  std::string Loyalty() const { return Source("models/trust_loyalty.yaml"); }
+  std::string Survey() const { return Source("data/trust_survey.csv"); }
+};
+
+TEST_F(FiguresCommandTest, WritesThreeFormats) {
+  const std::string folder = Path("new/figures");
+  const ProgramRun run = Run({"figures", Loyalty(), "--data", Survey(), "--output", folder});
+  ASSERT_EQ(run.status, 0) << run.error;
+  EXPECT_EQ(run.out, folder + "/paths.svg\n" + folder + "/paths.pdf\n" + folder + "/paths.png\n");
+  const std::string svg = Read(folder + "/paths.svg");
+  EXPECT_THAT(svg, StartsWith("<svg "));
+  EXPECT_THAT(svg, HasSubstr("Synthetic respondents"));
+  EXPECT_THAT(svg, HasSubstr("1,600 respondents, WLSMV"));
+  EXPECT_THAT(Read(folder + "/paths.pdf"), StartsWith("%PDF-"));
+  EXPECT_THAT(Read(folder + "/paths.pdf"), Not(HasSubstr("CreationDate")));
+  EXPECT_THAT(Read(folder + "/paths.png"), StartsWith("\x89PNG"));
+}
+
+TEST_F(FiguresCommandTest, DrawsTheModelAloneInChinese) {
+  const ProgramRun run = Run({"figures", Loyalty(), "--output", Path("f"), "--lang", "zh",
+                              "--formats", "svg", "--items", "--size", "column"});
+  ASSERT_EQ(run.status, 0) << run.error;
+  EXPECT_EQ(run.out, Path("f/paths.svg") + "\n");
+  const std::string svg = Read(Path("f/paths.svg"));
+  EXPECT_THAT(svg, HasSubstr("未经估计的模型"));
+  EXPECT_THAT(svg, HasSubstr("客户导向"));
+  EXPECT_THAT(svg, HasSubstr(">tenure_months</text>"));
+  EXPECT_FALSE(std::filesystem::exists(Path("f/paths.pdf")));
+}
+
+TEST_F(FiguresCommandTest, GroupsHaveTheirNames) {
+  const ProgramRun run = Run({"figures", ThreeFactors(), "--data", Reference("holzinger.csv"),
+                              "--group", "school", "--output", Path("f"), "--formats", "svg"});
+  ASSERT_EQ(run.status, 0) << run.error;
+  const std::string svg = Read(Path("f/paths.svg"));
+  EXPECT_THAT(svg, HasSubstr("Group: Pasteur"));
+  EXPECT_THAT(svg, HasSubstr("Group: Grant-White"));
+}
+
+TEST_F(FiguresCommandTest, RefusesAnOutputThatIsNoDirectoryBeforeItFits) {
+  const std::string file = Write("file", "kept");
+  for (const std::string& output : {file, file + "/below", std::string("/proc/figures")}) {
+    const ProgramRun run = Run({"figures", Loyalty(), "--data", Survey(), "--output", output});
+    EXPECT_EQ(run.status, 2) << output;
+    EXPECT_THAT(run.out, IsEmpty());
+    EXPECT_THAT(run.error, HasSubstr(output));
+  }
+  EXPECT_EQ(Read(file), "kept");
+}
+
+TEST_F(FiguresCommandTest, LeavesNothingBehindWhenTheFitFails) {
+  const std::string data = Write("data.csv", "a,b,c\n1,2,3\n");
+  const ProgramRun run = Run({"figures", OneFactor(), "--data", data, "--output", Path("f")});
+  EXPECT_EQ(run.status, 4) << run.error;
+  EXPECT_FALSE(std::filesystem::exists(Path("f")));
+}
+
+TEST_F(FiguresCommandTest, RefusesUnknownFormatsAndAMissingOutput) {
+  ProgramRun run = Run({"figures", Loyalty(), "--output", Path("f"), "--formats", "svg,pgn"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_THAT(run.error, HasSubstr("did you mean 'png'?"));
+  run = Run({"figures", Loyalty(), "--output", Path("f"), "--formats", ","});
+  EXPECT_EQ(run.status, 2);
+  run = Run({"figures", Loyalty()});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_THAT(run.error, HasSubstr("--output"));
+  EXPECT_FALSE(std::filesystem::exists(Path("f")));
+}
+
+TEST_F(FiguresCommandTest, NamesGraphvizWhereItsLayoutIsMissing) {
+  ASSERT_EQ(setenv("GVBINDIR", Path("no_plugins").c_str(), 1), 0);
+  const ProgramRun run = Run({"figures", Loyalty(), "--output", Path("f")});
+  unsetenv("GVBINDIR");
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.LastErrorLine(), HasSubstr("apt install graphviz"));
+  EXPECT_FALSE(std::filesystem::exists(Path("f")));
+}
+
+TEST_F(FiguresCommandTest, EpochDatesThePdf) {
+  ASSERT_EQ(setenv("SOURCE_DATE_EPOCH", "86400", 1), 0);
+  const ProgramRun run = Run({"figures", Loyalty(), "--output", Path("f"), "--formats", "pdf"});
+  unsetenv("SOURCE_DATE_EPOCH");
+  ASSERT_EQ(run.status, 0) << run.error;
+  EXPECT_THAT(Read(Path("f/paths.pdf")), HasSubstr("/CreationDate (19700102000000Z)"));
+}
+
+}  // namespace
+}  // namespace trustsem
