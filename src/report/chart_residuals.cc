@@ -178,8 +178,8 @@ class MapPage {
   }
 
   void ListLargest(const Results& results, int group, double x) {
-    constexpr double kLine = 1.3;  // letters
-    const double room = sheet_.right() - x, number = 3.5 * letter_;
+    constexpr double kLine = 1.2, kSize = 0.75;  // letters
+    const double room = sheet_.right() - x, number = 3 * letter_;
     if (room < 10 * letter_) return;
     double y = sheet_.top() + kLine * letter_ / 2;
     sheet_.Write(sheet_.X(x), sheet_.Y(y), Say(options_.language, ChartPhrase::kLargest), {});
@@ -187,12 +187,12 @@ class MapPage {
       if (pair.group != group || !std::isfinite(pair.residual)) continue;
       y += kLine * letter_;
       if (y + kLine * letter_ > sheet_.bottom() || y > sheet_.top() + 11 * kLine * letter_) return;
-      const double half = ((room - number) / letter_ - 1.5) / 2;
+      const double half = ((room - number) / (kSize * letter_) - 1.5) / 2;
       sheet_.Write(sheet_.X(x), sheet_.Y(y),
                    FitText(pair.first, half) + " \u2013 " + FitText(pair.second, half),
-                   {Align::kLeft, 1, "#444444", false});
+                   {Align::kLeft, kSize, "#444444", false});
       sheet_.Write(sheet_.X(sheet_.right()), sheet_.Y(y), Long(pair.residual, 3),
-                   {Align::kRight, 1, Palette::kInk, false});
+                   {Align::kRight, kSize, Palette::kInk, false});
     }
   }
 

@@ -31,7 +31,8 @@ ChartSheet::ChartSheet(const Text& title, const std::string& reading, std::vecto
   const double room = (right() - left()) / letter_;
   title_lines_ = WrapText(InLanguage(title, options.language), room / kTitleSize, 2);
   reading_lines_ = WrapText(reading, room / kReadingSize, 8);
-  provenance_lines_ = WrapText(options.provenance, room / kProvenanceSize, 5);
+  // It ends with the words that say that data are synthetic: none may be missing.
+  provenance_lines_ = WrapText(options.provenance, room / kProvenanceSize, 20);
   double x = 0, line = 0;
   for (Mark& mark : legend_) {
     mark.label = FitText(mark.label, (room - 2 * kMarkGap) / kReadingSize);

@@ -1,9 +1,9 @@
 #include "report/chart_survey.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <filesystem>
-#include <iterator>
 
 #include "base/version.h"
 #include "report/chart_bars.h"
@@ -96,7 +96,6 @@ StackChart StackOf(const SurveyTable& table, const TableRequest& request, Langua
   for (const Scale& scale : scales) {
     if (scale.answers.size() < 2 || AnswerLabels(scale, language) != chart.answers) return chart;
   }
-  chart.name = table.name;
   chart.title = BothLanguages(table);
   chart.reading = Say(language, ChartPhrase::kAnswersReading, BaseText(table.base_label, language));
   chart.axis = Say(language, ChartPhrase::kShareOfAnswers);
@@ -130,7 +129,6 @@ bool Larger(const Bar& a, const Bar& b) {
 
 BarChart BarsOf(const SurveyTable& table, double confidence, Language language) {
   BarChart chart;
-  chart.name = table.name;
   chart.title = BothLanguages(table);
   chart.reading = Say(language, ChartPhrase::kBarsReading, BaseText(table.base_label, language),
                       100 * confidence);
@@ -148,9 +146,25 @@ BarChart BarsOf(const SurveyTable& table, double confidence, Language language) 
   return chart;
 }
 
+// A table's name as a file's: letters, digits and - stay.
+std::string FileName(const std::string& table) {
+  std::string name;
+  for (const char c : table) {
+    const auto byte = static_cast<unsigned char>(c);
+    name += std::isalnum(byte) || c == '-' || byte >= 0x80 ? c : '_';
+  }
+  return name.empty() ? "table" : name;
+}
+
+// Figures of two tables never have one name.
 void Append(std::vector<Figure> drawn, std::vector<Figure>* figures) {
-  figures->insert(figures->end(), std::make_move_iterator(drawn.begin()),
-                  std::make_move_iterator(drawn.end()));
+  for (Figure& figure : drawn) {
+    while (std::any_of(figures->begin(), figures->end(),
+                       [&](const Figure& other) { return other.name == figure.name; })) {
+      figure.name += "_again";
+    }
+    figures->push_back(std::move(figure));
+  }
 }
 
 }  // namespace
@@ -163,13 +177,16 @@ std::vector<Figure> MakeSurveyCharts(const SurveyBookResults& results,
     const auto request = std::find_if(results.book.tables.begin(), results.book.tables.end(),
                                       [&](const TableRequest& r) { return r.name == table.name; });
     if (request != results.book.tables.end()) {
-      const StackChart stacks = StackOf(table, *request, options.language);
+      StackChart stacks = StackOf(table, *request, options.language);
       if (!stacks.rows.empty()) {
+        stacks.name = FileName(table.name);
         Append(DrawStacks(stacks, options), &figures);
         continue;
       }
     }
-    Append(DrawBars(BarsOf(table, results.book.confidence, options.language), options), &figures);
+    BarChart bars = BarsOf(table, results.book.confidence, options.language);
+    bars.name = FileName(table.name);
+    Append(DrawBars(bars, options), &figures);
   }
   return figures;
 }

@@ -176,6 +176,16 @@ void SetTitle(const std::string& title, std::string* svg) {
   svg->replace(at, kTitle.size(), "<title>" + XmlEscaped(CleanLine(title)) + "</title>");
 }
 
+// What a viewer without the typeface draws with.
+void SetFallback(std::string* svg) {
+  constexpr std::string_view kFamily = "font-family=\"", kFallback = ", sans-serif";
+  for (size_t at = svg->find(kFamily); at != std::string::npos; at = svg->find(kFamily, at + 1)) {
+    const size_t end = svg->find('"', at + kFamily.size());
+    if (end == std::string::npos) return;
+    svg->insert(end, kFallback);
+  }
+}
+
 }  // namespace
 
 std::string GnuplotQuoted(std::string_view text) {
@@ -214,6 +224,7 @@ void DrawWithGnuplot(const GnuplotPage& page, Figure* figure) {
                 "(Debian: gnuplot-nox)");
   }
   SetTitle(page.title, &figure->svg);
+  SetFallback(&figure->svg);
   SetDate(&figure->pdf);
 }
 

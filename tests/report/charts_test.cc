@@ -95,6 +95,15 @@ TEST(ChartPathsTest, ProvenanceStandsBelow) {
   for (const SvgText& text : svg.texts) EXPECT_LE(text.y, svg.Find(options.provenance).y);
 }
 
+TEST(ChartPathsTest, NoWordOfALongProvenanceIsMissing) {
+  FigureOptions options;
+  options.size = FigureSize::kColumn;
+  for (int i = 0; i < 80; ++i) options.provenance += "word" + std::to_string(i) + " ";
+  options.provenance += "Synthetic respondents.";
+  EXPECT_THAT(SvgParts(ChartPaths(OneGroup(), options)[0].svg).AllText(),
+              HasSubstr(options.provenance));
+}
+
 TEST(ChartPathsTest, GroupsDifferInShapeAndColour) {
   const SvgParts svg(ChartPaths(TwoGroups(), {})[0].svg);
   EXPECT_TRUE(svg.Has("north"));

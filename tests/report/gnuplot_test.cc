@@ -78,6 +78,7 @@ TEST(DrawWithGnuplotTest, GivesThreeForms) {
   Figure figure;
   DrawWithGnuplot(Page("label"), &figure);
   EXPECT_THAT(figure.svg, HasSubstr("<svg"));
+  EXPECT_THAT(figure.svg, HasSubstr("font-family=\"DejaVu Sans, sans-serif\""));
   EXPECT_THAT(figure.pdf, StartsWith("%PDF-"));
   EXPECT_THAT(figure.png, StartsWith("\x89PNG"));
   const SvgParts svg(figure.svg);
