@@ -180,14 +180,13 @@ void CheckDocument::AddSample() {
         fmt::format(fmt::runtime(Say("{}: moments of {} respondents.", "{}：{} 名受访者的矩。")),
                     report_.data_file, FormatCount(used)));
   } else {
-    AddParagraph(
-        fmt::format(fmt::runtime(Say(
-                        "{}: respondents {}, used {}; left out for a missing answer {}, for a "
-                        "missing group {}.",
-                        "{}：受访者 {} 人，使用 {} 人；因缺失答案未用 {} 人，因缺失组别未用 {} "
-                        "人。")),
-                    report_.data_file, FormatCount(report_.rows_read), FormatCount(used),
-                    FormatCount(report_.rows_incomplete), FormatCount(report_.rows_without_group)));
+    AddParagraph(fmt::format(
+        fmt::runtime(Say("{}: respondents {}, used {}; left out for a missing answer {}, for a "
+                         "missing group {}.",
+                         "{}：受访者 {} 人，使用 {} 人；因缺失答案未用 {} 人，因缺失组别未用 {} "
+                         "人。")),
+        report_.data_file, FormatCount(report_.rows_read), FormatCount(used),
+        FormatCount(report_.rows_incomplete), FormatCount(report_.rows_without_group)));
   }
   AddGroups();
   AddVariables();
