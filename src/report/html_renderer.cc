@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "report/utf8.h"
 
@@ -10,22 +12,54 @@ namespace trustsem {
 namespace {
 
 // Cells of a narrower column stay on one line.
-constexpr int kShortCell = 16;
+constexpr int kShortCell = 20;
+// Of a wider one the column needs more room than others.
+constexpr int kSentence = 80;
+// A longer word may be broken anywhere.
+constexpr int kLongWord = 24;
 // Tables of more rows scroll in a box that is not higher than a screen.
 constexpr size_t kManyRows = 40;
 
-// "number", "short" or "text", and which coefficients the column shows.
+int LongestWord(std::string_view cell) {
+  int longest = 0;
+  while (!cell.empty()) {
+    const size_t end = std::min(cell.find(' '), cell.size());
+    longest = std::max(longest, DisplayWidth(cell.substr(0, end)));
+    cell.remove_prefix(std::min(end + 1, cell.size()));
+  }
+  return longest;
+}
+
+// How a column is set: "number", "short", "text", "text sentence" or "text broken".
+std::string Setting(const Table& table, size_t column) {
+  if (table.columns[column].align == Align::kRight) return "number";
+  int width = DisplayWidth(table.columns[column].heading), word = 0;
+  for (const std::vector<std::string>& row : table.rows) {
+    width = std::max(width, DisplayWidth(row[column]));
+    word = std::max(word, LongestWord(row[column]));
+  }
+  if (width <= kShortCell) return "short";
+  if (width > kSentence) return "text sentence";
+  return word > kLongWord ? "text broken" : "text";
+}
+
+bool HasColumnOf(const Table& table, Coefficients coefficients) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [&](const TableColumn& column) {
+    return column.coefficients == coefficients;
+  });
+}
+
+// The setting, and which coefficients the column shows, where the table has both kinds: one that
+// has only one kind shows it to every reader.
 std::vector<std::string> ColumnClasses(const Table& table) {
+  const bool both =
+      HasColumnOf(table, Coefficients::kPlain) && HasColumnOf(table, Coefficients::kStandardized);
   std::vector<std::string> classes;
   for (size_t column = 0; column < table.columns.size(); ++column) {
-    bool is_short = DisplayWidth(table.columns[column].heading) <= kShortCell;
-    for (const std::vector<std::string>& row : table.rows) {
-      is_short = is_short && DisplayWidth(row[column]) <= kShortCell;
-    }
-    const bool is_number = table.columns[column].align == Align::kRight;
-    std::string name = is_number ? "number" : is_short ? "short" : "text";
-    if (table.columns[column].coefficients == Coefficients::kPlain) name += " plain";
-    if (table.columns[column].coefficients == Coefficients::kStandardized) name += " standardized";
+    const Coefficients coefficients = table.columns[column].coefficients;
+    std::string name = Setting(table, column);
+    if (both && coefficients == Coefficients::kPlain) name += " plain";
+    if (both && coefficients == Coefficients::kStandardized) name += " standardized";
     classes.push_back(std::move(name));
   }
   return classes;

@@ -25,9 +25,10 @@ struct HtmlBody {
   std::vector<Section> sections;  // headings of level 2
 };
 
-// Adds the document's blocks. Columns of one kind of coefficients carry the class "plain" or
-// "standardized", what is of one group alone the attribute data-group: the page's switches hide
-// them. Each table scrolls in a box of its own ("table", with many rows also "long").
+// Adds the document's blocks. In tables that have both kinds of coefficients, columns of one kind
+// carry the class "plain" or "standardized", what is of one group alone the attribute data-group:
+// the page's switches hide them. Each table scrolls in a box of its own ("table", with many rows
+// also "long").
 void AppendHtml(const Document& document, HtmlBody* body);
 
 }  // namespace trustsem

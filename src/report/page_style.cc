@@ -56,7 +56,10 @@ tbody tr:hover{background:var(--shade)}
 .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 th.number{white-space:normal}
 .short{white-space:nowrap}
-.text{min-width:9rem;max-width:26rem;overflow-wrap:anywhere}
+th{word-break:keep-all}
+.text{min-width:9rem;max-width:26rem;overflow-wrap:break-word}
+.sentence{min-width:18rem}
+.sentence,.broken{overflow-wrap:anywhere}
 figure{margin:1rem 0 1.75rem;max-width:60rem}
 .drawing{overflow-x:auto}
 .drawing svg{display:block;max-width:100%;height:auto}
@@ -69,6 +72,7 @@ nav ul{columns:auto}}
 @media (max-width:40rem){
 .switches{position:static;padding:.45rem .75rem}
 .columns{padding:.75rem}
+nav ul{columns:auto;max-height:6.5rem;overflow-y:auto}
 h1{font-size:1.4rem}
 h2{font-size:1.15rem}
 th,td{padding:.25rem .45rem}}
@@ -80,8 +84,9 @@ body{font-size:9.5pt;line-height:1.4}
 .table,.drawing{overflow:visible;max-height:none}
 .long thead th{position:static}
 table{font-size:7.5pt;max-width:100%}
-.text{min-width:0}
-.short,.number{white-space:normal}
+.text{min-width:0;overflow-wrap:anywhere}
+th{word-break:normal}
+.short{white-space:normal}
 thead{display:table-header-group}
 tr,figure,.statement,li{break-inside:avoid}
 h1,h2,h3,h4{break-after:avoid}

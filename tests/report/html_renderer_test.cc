@@ -67,6 +67,25 @@ TEST(HtmlRenderer, ColumnsCarryTheirCoefficients) {
   EXPECT_THAT(html, Not(HasSubstr("empty")));
 }
 
+TEST(HtmlRenderer, CoefficientsOfOneKindAreForEveryReader) {
+  const std::string html = Html({{Table{{{"est", Align::kRight, Coefficients::kPlain},
+                                         {"std", Align::kRight, Coefficients::kStandardized}},
+                                        {{"1", ""}}}}});
+  EXPECT_THAT(html, HasSubstr("<td class=\"number\">1</td>"));
+}
+
+TEST(HtmlRenderer, LongTablesScrollAndLongWordsBreak) {
+  Table table = {{{"a", Align::kLeft}, {"b", Align::kLeft}, {"c", Align::kLeft}}, {}};
+  table.rows.assign(40, {std::string(25, 'w'), "a label of several words", std::string(500, 'x')});
+  const std::string html = Html({{table}});
+  EXPECT_THAT(html, HasSubstr("<div class=\"table\" "));
+  EXPECT_THAT(html, HasSubstr("<th scope=\"col\" class=\"text broken\">a</th>"
+                              "<th scope=\"col\" class=\"text\">b</th>"
+                              "<th scope=\"col\" class=\"text sentence\">c</th>"));
+  table.rows.push_back({"1", "2", "3"});
+  EXPECT_THAT(Html({{table}}), HasSubstr("<div class=\"table long\" "));
+}
+
 TEST(HtmlRenderer, AGroupHoldsItsTablesAlone) {
   const Table table = {{{"a"}}, {{"1"}}};
   const std::string html = Html({{Heading{3, "CN", 1}, table, Heading{3, "US", 2}, table,
