@@ -39,6 +39,7 @@ Document BuildDocument(const Results& results, const ReportOptions& options, int
   AddFit(context, document);
   AddBootstrap(context, document);
   AddParameters(context, document);
+  AddReliability(context, document);
   AddRSquared(context, document);
   AddDefinitionsAndConstraints(context, document);
   AddEffects(context, document);
