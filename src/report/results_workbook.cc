@@ -40,10 +40,13 @@ WorkbookCell SheetCell(const ResultCell& cell, Align align) {
 
 // What the column's texts need, within limits.
 double ColumnWidth(const ResultTable& table, size_t column) {
-  if (table.columns[column].align == Align::kRight) return kNumberWidth;
-  int width = DisplayWidth(table.columns[column].heading);
-  for (const auto& row : table.rows) width = std::max(width, DisplayWidth(CellText(row[column])));
-  return std::clamp(static_cast<double>(width + 2), kNarrowest, kWidest);
+  const bool left = table.columns[column].align == Align::kLeft;
+  int width = left ? DisplayWidth(table.columns[column].heading) : 0;
+  for (const auto& row : table.rows) {
+    const std::string* text = std::get_if<std::string>(&row[column].value);
+    if (text != nullptr) width = std::max(width, DisplayWidth(*text));
+  }
+  return std::clamp(static_cast<double>(width + 2), left ? kNarrowest : kNumberWidth, kWidest);
 }
 
 // The columns before the first number.
