@@ -14,6 +14,8 @@
 namespace trustsem {
 namespace {
 
+const std::vector<std::string> kFormats = {"text", "markdown", "csv", "json"};
+
 struct CompareArguments {
   std::vector<std::string> files;
   ModelOptions model;
@@ -44,7 +46,7 @@ void RunCompare(const CompareArguments& a) {
   if (a.restrictions == "exact") options.restrictions = RestrictionMethod::kExact;
   const Comparison comparison = CompareModels(ReadModels(a), input, options);
   const Language language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
-  const std::string format = FormatOf(a.format, a.output);
+  const std::string format = FormatOf(a.format, a.output, kFormats);
   WriteOutput(format == "json"       ? WriteComparisonJson(comparison)
               : format == "csv"      ? WriteComparisonCsv(comparison)
               : format == "markdown" ? WriteComparisonMarkdown(comparison, language)
@@ -86,7 +88,7 @@ void AddCompareCommand(CLI::App* app) {
                    "How satorra_2000 finds the restrictions: delta (default) or exact")
       ->check(CLI::IsMember({"delta", "exact"}));
   command->add_option("--format", a->format, "text, markdown, csv or json")
-      ->check(CLI::IsMember({"text", "markdown", "csv", "json"}));
+      ->check(CLI::IsMember(kFormats));
   command->add_option("--lang", a->language, "Labels and headings: en or zh")
       ->check(CLI::IsMember({"en", "zh"}));
   command->add_option("--output", a->output, "A file in place of standard output");

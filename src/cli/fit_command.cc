@@ -7,11 +7,15 @@
 #include "cli/input_options.h"
 #include "cli/model_options.h"
 #include "cli/output.h"
+#include "report/paper_tables.h"
+#include "report/results_workbook.h"
 #include "report/write_results.h"
 #include "study/analysis.h"
 
 namespace trustsem {
 namespace {
+
+const std::vector<std::string> kFormats = {"text", "markdown", "csv", "json", "xlsx", "latex"};
 
 struct FitArguments {
   ModelOptions model;
@@ -23,6 +27,7 @@ struct FitArguments {
 };
 
 void RunFit(const FitArguments& a) {
+  const std::string format = FormatOf(a.format, a.output, kFormats);
   const DataInput input = a.input.Read(true);
   Model model = a.model.Read();
   a.bootstrap.Apply(&model);
@@ -33,13 +38,14 @@ void RunFit(const FitArguments& a) {
   ReportOptions report;
   report.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
   report.all_residuals = a.all_residuals;
-  const std::string format = FormatOf(a.format, a.output);
   WriteOutput(format == "json"       ? WriteJson(results)
               : format == "csv"      ? WriteCsv(results)
               : format == "markdown" ? WriteMarkdown(results, report)
+              : format == "xlsx"     ? WriteResultsWorkbook(results, report)
+              : format == "latex"    ? WriteLatexTables(results, report)
                                      : WriteText(results, report),
               a.output);
-  if (format != "json" && format != "csv") return;
+  if (format == "text" || format == "markdown") return;
   for (const Note& note : results.warnings) {
     const std::string line = ToString(Fault{{}, note.message, note.hint});
     std::fputs(("trustsem: note: " + line + "\n").c_str(), stderr);
@@ -57,8 +63,8 @@ void AddFitCommand(CLI::App* app) {
   a->bootstrap.AddTo(command);
   command->add_flag("--modification-indices", a->modification_indices, "Add them");
   command->add_flag("--all-residuals", a->all_residuals, "List every residual correlation");
-  command->add_option("--format", a->format, "text, markdown, csv or json")
-      ->check(CLI::IsMember({"text", "markdown", "csv", "json"}));
+  command->add_option("--format", a->format, "text, markdown, csv, json, xlsx or latex")
+      ->check(CLI::IsMember(kFormats));
   command->add_option("--lang", a->language, "Labels and headings: en or zh")
       ->check(CLI::IsMember({"en", "zh"}));
   command->add_option("--output", a->output, "A file in place of standard output");

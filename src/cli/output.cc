@@ -1,6 +1,8 @@
 #include "cli/output.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <map>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -39,14 +41,26 @@ void Output::Commit() {
   }
 }
 
-std::string FormatOf(const std::string& asked, const std::string& output) {
-  if (!asked.empty()) return asked;
-  const size_t dot = output.rfind('.');
-  const std::string extension = dot == std::string::npos ? "" : ToLower(output.substr(dot));
-  if (extension == ".json") return "json";
-  if (extension == ".csv") return "csv";
-  if (extension == ".md" || extension == ".markdown") return "markdown";
-  return "text";
+std::string FormatOf(const std::string& asked, const std::string& output,
+                     const std::vector<std::string>& offered) {
+  static const std::map<std::string, std::string> kByExtension = {
+      {".md", "markdown"}, {".markdown", "markdown"}, {".csv", "csv"},
+      {".json", "json"},   {".xlsx", "xlsx"},         {".tex", "latex"},
+  };
+  std::string chosen = asked;
+  if (chosen.empty()) {
+    const size_t dot = output.rfind('.');
+    const auto found =
+        kByExtension.find(dot == std::string::npos ? "" : ToLower(output.substr(dot)));
+    const bool known = found != kByExtension.end() &&
+                       std::find(offered.begin(), offered.end(), found->second) != offered.end();
+    chosen = known ? found->second : "text";
+  }
+  if (chosen == "xlsx" && output.empty()) {
+    throw Error(ErrorKind::kUsage, "an Excel workbook is not written to standard output",
+                "name a file with --output, such as --output tables.xlsx");
+  }
+  return chosen;
 }
 
 void WriteOutput(const std::string& text, const std::string& path) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace trustsem {
 
@@ -24,8 +25,10 @@ class Output {
   std::unique_ptr<FileWriter> file_;  // null: standard output
 };
 
-// The format of a report: as asked for, else by the output file's extension, else text.
-std::string FormatOf(const std::string& asked, const std::string& output);
+// The format of a report: as asked for, else by the output file's extension where it is that of a
+// format offered, else text. Throws Error(kUsage) for a workbook without a file.
+std::string FormatOf(const std::string& asked, const std::string& output,
+                     const std::vector<std::string>& offered);
 
 // The same in one piece.
 void WriteOutput(const std::string& text, const std::string& path);

@@ -2,9 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <map>
 
-#include "base/text.h"
 #include "cli/figure_files.h"
 #include "cli/output.h"
 #include "cli/provenance.h"
@@ -15,6 +13,7 @@ namespace trustsem {
 namespace {
 
 constexpr char kNoColumn[] = "none";
+const std::vector<std::string> kFormats = {"text", "markdown", "csv", "json", "xlsx"};
 
 void OverrideColumn(const std::string& said, std::string* column) {
   if (!said.empty()) *column = said == kNoColumn ? "" : said;
@@ -31,7 +30,7 @@ void SurveyReportOptions::AddTo(CLI::App* command, const std::string& name,
   command->add_option("--strata", strata, "Column of strata; none: no strata");
   command->add_option("--cluster", cluster, "Column of clusters; none: no clusters");
   command->add_option("--format", format, "text, markdown, csv, json or xlsx")
-      ->check(CLI::IsMember({"text", "markdown", "csv", "json", "xlsx"}));
+      ->check(CLI::IsMember(kFormats));
   command->add_option("--lang", language, "Labels and headings: en or zh")
       ->check(CLI::IsMember({"en", "zh"}));
   command->add_option("--output", output, "A file in place of standard output");
@@ -42,24 +41,7 @@ void SurveyReportOptions::AddTo(CLI::App* command, const std::string& name,
       ->check(CLI::IsMember({"slide", "column"}));
 }
 
-std::string SurveyReportOptions::Format() const {
-  static const std::map<std::string, std::string> kByExtension = {
-      {".md", "markdown"}, {".markdown", "markdown"}, {".csv", "csv"},
-      {".json", "json"},   {".xlsx", "xlsx"},
-  };
-  std::string chosen = format;
-  if (chosen.empty()) {
-    const size_t dot = output.rfind('.');
-    const std::string extension = dot == std::string::npos ? "" : ToLower(output.substr(dot));
-    const auto found = kByExtension.find(extension);
-    chosen = found == kByExtension.end() ? "text" : found->second;
-  }
-  if (chosen == "xlsx" && output.empty()) {
-    throw Error(ErrorKind::kUsage, "an Excel workbook is not written to standard output",
-                "name a file with --output, such as --output tables.xlsx");
-  }
-  return chosen;
-}
+std::string SurveyReportOptions::Format() const { return FormatOf(format, output, kFormats); }
 
 Language SurveyReportOptions::ReportLanguage() const {
   return language == "zh" ? Language::kChinese : Language::kEnglish;

@@ -4,30 +4,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "moments/total_covariance.h"
+
 namespace trustsem {
 
 ResponseSample::ResponseSample(const StructuralModel& model, const SampleMoments& moments,
                                const GroupMoments& group)
     : responses_(*model.responses()),
       group_(group),
-      covariance_(group.covariance),
+      covariance_(TotalCovariance(group, moments.covariates)),
       means_(group.means) {
   scale_.setOnes(covariance_.rows());
-  if (!moments.covariates.empty()) AddCovariates(moments.covariates);
+  if (!moments.covariates.empty()) means_ += group.slopes * group.means(moments.covariates);
   if (responses_.theta_parameterization) ScaleToUnitResiduals();
-}
-
-void ResponseSample::AddCovariates(const std::vector<int>& x) {
-  const Eigen::MatrixXd xx = group_.covariance(x, x);
-  const Eigen::MatrixXd cross = group_.slopes * xx;
-  covariance_ += cross * group_.slopes.transpose();
-  for (size_t j = 0; j < x.size(); ++j) {
-    const Eigen::VectorXd column = cross.col(static_cast<Eigen::Index>(j));
-    covariance_.col(x[j]) = column;
-    covariance_.row(x[j]) = column.transpose();
-  }
-  covariance_(x, x) = xx;
-  means_ += group_.slopes * group_.means(x);
 }
 
 void ResponseSample::SetThresholds(ImpliedMoments* start) const {

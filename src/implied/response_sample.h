@@ -23,7 +23,6 @@ class ResponseSample {
   void SetThresholds(ImpliedMoments* start) const;
 
  private:
-  void AddCovariates(const std::vector<int>& covariates);
   void ScaleToUnitResiduals();
 
   const ResponseModel& responses_;

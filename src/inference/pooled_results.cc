@@ -4,6 +4,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "inference/discriminant_validity.h"
 #include "inference/hypotheses.h"
 #include "inference/rubin_rules.h"
 #include "inference/student_t.h"
@@ -101,6 +102,34 @@ std::vector<ResidualCorrelation> PoolResiduals(const Sets& sets) {
   return pooled;
 }
 
+void PoolReliability(const Sets& sets, Results* pooled) {
+  for (size_t i = 0; i < pooled->reliability.size(); ++i) {
+    for (const auto field :
+         {&Reliability::alpha, &Reliability::omega, &Reliability::composite_reliability,
+          &Reliability::average_variance_extracted}) {
+      pooled->reliability[i].*field = Mean(
+          Collect(sets, [&](const Results& results) { return results.reliability[i].*field; }));
+    }
+  }
+  const auto extracted = [&](const DiscriminantValidity& pair, const std::string& construct) {
+    for (const Reliability& row : pooled->reliability) {
+      if (row.group == pair.group && row.construct == construct) {
+        return row.average_variance_extracted;
+      }
+    }
+    return kMissing;
+  };
+  for (size_t i = 0; i < pooled->discriminant_validity.size(); ++i) {
+    DiscriminantValidity& pair = pooled->discriminant_validity[i];
+    for (const auto field : {&DiscriminantValidity::correlation, &DiscriminantValidity::htmt}) {
+      pair.*field = Mean(Collect(
+          sets, [&](const Results& results) { return results.discriminant_validity[i].*field; }));
+    }
+    pair.fornell_larcker = MeetsFornellLarcker(extracted(pair, pair.first),
+                                               extracted(pair, pair.second), pair.correlation);
+  }
+}
+
 class FitPool {
  public:
   explicit FitPool(const Sets& sets) : sets_(sets) {}
@@ -183,6 +212,7 @@ Results PoolResults(const Model& model, const std::vector<CompletedResults>& set
     pooled.r_squared[i].value =
         Mean(Collect(sets, [&](const Results& results) { return results.r_squared[i].value; }));
   }
+  PoolReliability(sets, &pooled);
   for (size_t g = 0; g < pooled.groups.size(); ++g) {
     pooled.groups[g].spectral_radius = Mean(
         Collect(sets, [&](const Results& results) { return results.groups[g].spectral_radius; }));

@@ -19,7 +19,8 @@ struct CompletedResults {
 //   estimates, standardised ones, effects   Rubin's rules (rubin_rules.h), with t tests
 //   chi-square statistics, also the baseline's, plain and corrected   D2 (rubin_rules.h)
 //   CFI, TLI, RMSEA and their kin           from the pooled statistics
-//   residual measures, robust indices, R squared, residual correlations   means over the sets
+//   residual measures, robust indices, R squared, reliability and validity, residual correlations
+//                                           means over the sets
 // Other measures of fit are left out. Hypotheses are judged by the pooled estimates.
 Results PoolResults(const Model& model, const std::vector<CompletedResults>& sets);
 

@@ -53,6 +53,29 @@ struct RSquared {
   double value = kMissing;
 };
 
+// How well its items measure a construct, in one group (reliability.h).
+struct Reliability {
+  std::string construct;
+  int group = 1;
+  std::vector<std::string> items;  // observed variables that measure it, also through constructs
+  bool higher_order = false;       // constructs measure it
+  bool ordered = false;  // an item is ordered: alpha, composite reliability and average variance
+                         // extracted are those of latent responses
+  double alpha = kMissing;
+  double omega = kMissing;                  // of the sum of the items as answered
+  double composite_reliability = kMissing;  // of the sum of standardised items
+  double average_variance_extracted = kMissing;
+};
+
+// Whether two constructs can be told apart, in one group (discriminant_validity.h).
+struct DiscriminantValidity {
+  std::string first, second;
+  int group = 1;
+  double correlation = kMissing;
+  double htmt = kMissing;  // heterotrait-monotrait ratio
+  std::optional<bool> fornell_larcker;
+};
+
 // An effect of one variable on another. The unstandardised and the completely standardised one.
 struct Effect {
   enum class Kind { kDirect, kIndirect, kTotalIndirect, kTotal };
@@ -159,6 +182,8 @@ struct Results {
   std::vector<ParameterEstimate> estimates;
   FitMeasures fit;
   std::vector<RSquared> r_squared;
+  std::vector<Reliability> reliability;  // group by group
+  std::vector<DiscriminantValidity> discriminant_validity;
   std::vector<Effect> effects;
   std::vector<HypothesisVerdict> hypotheses;
   std::vector<ResidualCorrelation> residual_correlations;  // largest first

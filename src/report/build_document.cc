@@ -43,6 +43,7 @@ Document BuildDocument(const Results& results, const ReportOptions& options, int
   AddLoadings(context, document);
   AddPaths(context, document);
   AddOtherParameters(context, document);
+  AddReliability(context, document);
   AddRSquared(context, document);
   AddDefinitionsAndConstraints(context, document);
   AddEffects(context, document);

@@ -6,9 +6,7 @@
 
 namespace trustsem {
 
-namespace {
-
-Phrase KindPhrase(Effect::Kind kind) {
+Phrase EffectPhrase(Effect::Kind kind) {
   switch (kind) {
     case Effect::Kind::kDirect:
       return Phrase::kDirect;
@@ -22,6 +20,8 @@ Phrase KindPhrase(Effect::Kind kind) {
   return Phrase::kTotal;
 }
 
+namespace {
+
 // "CO -> VAL -> TRUST": codes, for labels would not fit a line.
 std::string PathCell(const Effect& effect) {
   std::string path = effect.from + " -> ";
@@ -29,7 +29,8 @@ std::string PathCell(const Effect& effect) {
   return path + effect.to;
 }
 
-// What the codes stand for, in the order they appear; empty where none has a label.
+}  // namespace
+
 std::string CodeLegend(const ReportContext& context) {
   std::vector<std::string> entries;
   std::set<std::string> seen;
@@ -63,14 +64,11 @@ Phrase VerdictPhrase(HypothesisVerdict::Verdict verdict) {
   return Phrase::kNotEstimated;
 }
 
-// The label of a claim, or what it is about.
-std::string Claim(const ReportContext& context, const Hypothesis& hypothesis) {
+std::string ClaimText(const ReportContext& context, const Hypothesis& hypothesis) {
   const std::string& label = InLanguage(hypothesis.label, context.options.language);
   if (label.empty() || label == hypothesis.about) return hypothesis.about;
   return label + " (" + hypothesis.about + ")";
 }
-
-}  // namespace
 
 void AddEffects(const ReportContext& context, Document& document) {
   if (context.results.effects.empty()) return;
@@ -92,7 +90,7 @@ void AddEffects(const ReportContext& context, Document& document) {
     for (const Effect& effect : context.results.effects) {
       if (effect.group != group) continue;
       table.rows.push_back(
-          {PathCell(effect), context.Say(KindPhrase(effect.kind)), FormatEstimate(effect.est),
+          {PathCell(effect), context.Say(EffectPhrase(effect.kind)), FormatEstimate(effect.est),
            FormatEstimate(effect.se), FormatFixed(effect.z, 2), FormatPValue(effect.pvalue),
            FormatInterval(effect.ci_lower, effect.ci_upper), FormatFixed(effect.std_all),
            context.options.standardized_errors ? FormatFixed(effect.std_all_se) : ""});
@@ -118,7 +116,7 @@ void AddHypotheses(const ReportContext& context, Document& document) {
                    {context.Say(Phrase::kStatedIn), Align::kLeft}};
   for (const HypothesisVerdict& row : context.results.hypotheses) {
     const bool positive = row.hypothesis.expected == Sign::kPositive;
-    table.rows.push_back({row.hypothesis.name, Claim(context, row.hypothesis),
+    table.rows.push_back({row.hypothesis.name, ClaimText(context, row.hypothesis),
                           context.has_groups() ? context.GroupLabel(row.group) : "",
                           context.Say(positive ? Phrase::kPositive : Phrase::kNegative),
                           FormatEstimate(row.est), FormatEstimate(row.se), FormatPValue(row.pvalue),

@@ -2,62 +2,51 @@
 
 #include "report/fit_verdict.h"
 #include "report/format_number.h"
-#include "report/sections.h"
+#include "report/result_tables.h"
 
 namespace trustsem {
 
 namespace {
 
-enum class FitFormat { kIndex, kCount, kPValue };
-
 struct FitRow {
   const char* measure;
   const char* name;  // of an index known by its letters; null: the phrase
   Phrase phrase;
-  FitFormat format;
+  NumberKind kind;
 };
 
 constexpr FitRow kFitRows[] = {
-    {"chisq", nullptr, Phrase::kChiSquare, FitFormat::kIndex},
-    {"df", nullptr, Phrase::kDegreesOfFreedom, FitFormat::kCount},
-    {"pvalue", nullptr, Phrase::kPValueExact, FitFormat::kPValue},
-    {"chisq_scaling_factor", nullptr, Phrase::kScalingFactor, FitFormat::kIndex},
-    {"cfi", "CFI", Phrase::kFit, FitFormat::kIndex},
-    {"tli", "TLI", Phrase::kFit, FitFormat::kIndex},
-    {"rmsea", "RMSEA", Phrase::kFit, FitFormat::kIndex},
-    {"rmsea_ci", nullptr, Phrase::kRmseaInterval, FitFormat::kIndex},
-    {"rmsea_pvalue", nullptr, Phrase::kRmseaPValue, FitFormat::kPValue},
-    {"srmr", "SRMR", Phrase::kFit, FitFormat::kIndex},
-    {"baseline_chisq", nullptr, Phrase::kBaselineChiSquare, FitFormat::kIndex},
-    {"baseline_df", nullptr, Phrase::kBaselineDf, FitFormat::kCount},
-    {"logl", nullptr, Phrase::kLogLikelihood, FitFormat::kIndex},
-    {"unrestricted_logl", nullptr, Phrase::kUnrestrictedLogLikelihood, FitFormat::kIndex},
-    {"aic", "AIC", Phrase::kFit, FitFormat::kIndex},
-    {"bic", "BIC", Phrase::kFit, FitFormat::kIndex},
-    {"bic2", nullptr, Phrase::kSampleAdjustedBic, FitFormat::kIndex},
+    {"chisq", nullptr, Phrase::kChiSquare, NumberKind::kFixed},
+    {"df", nullptr, Phrase::kDegreesOfFreedom, NumberKind::kCount},
+    {"pvalue", nullptr, Phrase::kPValueExact, NumberKind::kPValue},
+    {"chisq_scaling_factor", nullptr, Phrase::kScalingFactor, NumberKind::kFixed},
+    {"cfi", "CFI", Phrase::kFit, NumberKind::kFixed},
+    {"tli", "TLI", Phrase::kFit, NumberKind::kFixed},
+    {"rmsea", "RMSEA", Phrase::kFit, NumberKind::kFixed},
+    {"rmsea_ci", nullptr, Phrase::kRmseaInterval, NumberKind::kFixed},
+    {"rmsea_pvalue", nullptr, Phrase::kRmseaPValue, NumberKind::kPValue},
+    {"srmr", "SRMR", Phrase::kFit, NumberKind::kFixed},
+    {"baseline_chisq", nullptr, Phrase::kBaselineChiSquare, NumberKind::kFixed},
+    {"baseline_df", nullptr, Phrase::kBaselineDf, NumberKind::kCount},
+    {"logl", nullptr, Phrase::kLogLikelihood, NumberKind::kFixed},
+    {"unrestricted_logl", nullptr, Phrase::kUnrestrictedLogLikelihood, NumberKind::kFixed},
+    {"aic", "AIC", Phrase::kFit, NumberKind::kFixed},
+    {"bic", "BIC", Phrase::kFit, NumberKind::kFixed},
+    {"bic2", nullptr, Phrase::kSampleAdjustedBic, NumberKind::kFixed},
 };
 
 // The cell of one measure; `suffix` is "", "_scaled" or "_robust".
-std::string FitCell(const FitMeasures& fit, const FitRow& row, const std::string& suffix) {
+ResultCell FitCell(const FitMeasures& fit, const FitRow& row, const std::string& suffix) {
   const std::string measure = row.measure;
   if (measure == "rmsea_ci") {
-    return FormatInterval(FitMeasure(fit, "rmsea_ci_lower" + suffix),
-                          FitMeasure(fit, "rmsea_ci_upper" + suffix));
+    return {FormatInterval(FitMeasure(fit, "rmsea_ci_lower" + suffix),
+                           FitMeasure(fit, "rmsea_ci_upper" + suffix))};
   }
   // The factor belongs to the scaled test and has no plain counterpart.
   if (measure == "chisq_scaling_factor") {
-    return suffix == "_scaled" ? FormatFixed(FitMeasure(fit, measure)) : "";
+    return {suffix == "_scaled" ? FitMeasure(fit, measure) : kMissing, NumberKind::kFixed};
   }
-  const double value = FitMeasure(fit, measure + suffix);
-  switch (row.format) {
-    case FitFormat::kCount:
-      return FormatCount(value);
-    case FitFormat::kPValue:
-      return FormatPValue(value);
-    case FitFormat::kIndex:
-      break;
-  }
-  return FormatFixed(value);
+  return {FitMeasure(fit, measure + suffix), row.kind};
 }
 
 std::string RuleCell(const ReportContext& context, const FitRow& row, bool judged) {
@@ -70,11 +59,13 @@ std::string RuleCell(const ReportContext& context, const FitRow& row, bool judge
 
 }  // namespace
 
-void AddFit(const ReportContext& context, Document& document) {
+ResultTable MakeFitTable(const ReportContext& context) {
   const FitMeasures& fit = context.results.fit;
   // A just-identified model meets every rule without saying anything.
   const bool judged = FitMeasure(fit, "df") != 0;
-  Table table;
+  ResultTable table;
+  table.name = "fit";
+  table.title = context.Say(Phrase::kFit);
   table.columns = {{context.Say(Phrase::kStatistic), Align::kLeft},
                    {context.Say(Phrase::kValue)},
                    {context.Say(Phrase::kScaled)},
@@ -82,20 +73,28 @@ void AddFit(const ReportContext& context, Document& document) {
                    {context.Say(Phrase::kRule), Align::kLeft}};
   double respondents = 0;
   for (const GroupSummary& group : context.results.groups) respondents += group.nobs;
-  table.rows.push_back(
-      {context.Say(Phrase::kRespondentsRow), FormatCount(respondents), "", "", ""});
-  table.rows.push_back(
-      {context.Say(Phrase::kFreeParameters), FormatCount(context.results.parameters), "", "", ""});
+  const auto add_count = [&](Phrase phrase, double count) {
+    table.rows.push_back({{context.Say(phrase)}, {count, NumberKind::kCount}, {}, {}, {}});
+  };
+  add_count(Phrase::kRespondentsRow, respondents);
+  add_count(Phrase::kFreeParameters, context.results.parameters);
   for (const FitRow& row : kFitRows) {
-    const std::string plain = FitCell(fit, row, "");
-    const std::string scaled = FitCell(fit, row, "_scaled");
-    const std::string robust = FitCell(fit, row, "_robust");
-    if (plain.empty() && scaled.empty() && robust.empty()) continue;
-    table.rows.push_back({row.name != nullptr ? row.name : context.Say(row.phrase), plain, scaled,
-                          robust, RuleCell(context, row, judged)});
+    std::vector<ResultCell> cells = {{row.name != nullptr ? row.name : context.Say(row.phrase)}};
+    bool any = false;
+    for (const char* suffix : {"", "_scaled", "_robust"}) {
+      cells.push_back(FitCell(fit, row, suffix));
+      any |= !CellText(cells.back()).empty();
+    }
+    if (!any) continue;
+    cells.push_back({RuleCell(context, row, judged)});
+    table.rows.push_back(std::move(cells));
   }
+  return table;
+}
+
+void AddFit(const ReportContext& context, Document& document) {
   context.AddHeading(document, 2, Phrase::kFit);
-  document.blocks.push_back(table);
+  document.blocks.push_back(TextTable(MakeFitTable(context)));
 }
 
 }  // namespace trustsem

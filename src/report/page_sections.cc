@@ -104,6 +104,7 @@ PageDocuments BuildPageDocuments(const ReportPage& page, Language language) {
   AddSummary(context, before);
   AddSampleAndQuality(page, context, before);
   AddLoadings(context, before);
+  AddReliability(context, before);
   if (HasRows(page.results, Operator::kMeasuredBy)) {
     before.blocks.push_back(Paragraph{Say(language, P::kReadingLoadings)});
   }

@@ -186,6 +186,63 @@ constexpr Entry kEntries[] = {
     {Phrase::kInstruments, "{0} (on {1})", "{0}（对 {1}）"},
     {Phrase::kModelRestrictions, "the variables that the model leaves out of each equation",
      "模型在各方程中所排除的变量"},
+    {Phrase::kReliability, "Reliability", "信度"},
+    {Phrase::kItems, "items", "题项数"},
+    {Phrase::kAlpha, "alpha", "alpha 系数"},
+    {Phrase::kOmega, "omega", "omega 系数"},
+    {Phrase::kCompositeReliability, "composite reliability", "组合信度"},
+    {Phrase::kAverageVarianceExtracted, "AVE", "平均方差抽取量"},
+    {Phrase::kReliabilityMeaning,
+     "Alpha and omega: the reliability of the sum of the items, from their covariances and from "
+     "the model. Composite reliability: omega of standardised items. AVE: the average share of an "
+     "item's variance that its construct accounts for (average variance extracted). Rules of thumb "
+     "ask for reliabilities of .70 and an AVE of .50; they are conventions, not tests.",
+     "alpha 与 omega：题项之和的信度，分别依据题项的协方差与模型计算。组合信度：标准化题项的 "
+     "omega。平均方差抽取量（AVE）：潜变量所解释的题项方差的平均比例。经验准则要求信度达到 "
+     ".70、AVE 达到 .50；这些是惯例而非检验。"},
+    {Phrase::kReliabilityOrdered,
+     "Of ordered items, alpha, composite reliability and AVE are those of the latent responses "
+     "behind the answers (polychoric correlations); omega is that of the sum of the answers "
+     "themselves.",
+     "对有序题项，alpha、组合信度与 AVE 属于答案背后的潜在反应（多分相关）；omega "
+     "属于答案本身之和。"},
+    {Phrase::kReliabilitySingle, "A single item tells nothing of its own reliability: {}.",
+     "单一题项无法说明自身的信度：{}。"},
+    {Phrase::kDiscriminantValidity, "Discriminant validity", "区分效度"},
+    {Phrase::kCorrelation, "correlation", "相关"},
+    {Phrase::kFornellLarcker, "Fornell-Larcker", "Fornell-Larcker 准则"},
+    {Phrase::kYes, "yes", "是"},
+    {Phrase::kNo, "no", "否"},
+    {Phrase::kDiscriminantMeaning,
+     "Constructs are told apart where the heterotrait-monotrait ratio of item correlations (HTMT) "
+     "is below .85 (with concepts that are close, .90), and where the AVE of both exceeds their "
+     "squared correlation (the comparison of Fornell and Larcker: yes). These are conventions, not "
+     "tests.",
+     "题项相关的异质-单质比（HTMT）低于 .85（概念相近时 .90），且两个潜变量的 AVE "
+     "都大于其相关的平方（Fornell-Larcker "
+     "准则：是）时，可以认为两者能够区分。这些是惯例而非检验。"},
+    {Phrase::kMorePairs, "Pairs not shown, all less correlated: {}.",
+     "未列出的变量对（相关均较低）：{} 对。"},
+    {Phrase::kAbout, "About", "说明"},
+    {Phrase::kAllParameters, "All parameters", "全部参数"},
+    {Phrase::kAllResiduals, "Residual correlations (observed minus implied)",
+     "残差相关（观测值减模型隐含值）"},
+    {Phrase::kIntervalFrom, "95% from", "95% 下限"},
+    {Phrase::kIntervalTo, "95% to", "95% 上限"},
+    {Phrase::kFixedMeaning, "Estimates without a standard error are fixed.",
+     "没有标准误的估计值是固定的。"},
+    {Phrase::kRSquaredShort, "R-squared", "决定系数"},
+    {Phrase::kFrom, "from", "自"},
+    {Phrase::kThrough, "through", "经由"},
+    {Phrase::kTo, "to", "至"},
+    {Phrase::kOperator, "operator", "运算符"},
+    {Phrase::kOperatorMeaning,
+     "Operators: =~ is measured by, ~ is regressed on, ~~ covaries with (the same variable: its "
+     "variance), ~1 intercept or mean, | threshold, ~*~ scaling factor. Estimates without a "
+     "standard error are fixed.",
+     "运算符：=~ 由其测量；~ 对其回归；~~ 与其共变（同一变量：方差）；~1 截距或均值；| "
+     "阈值；~*~ 尺度因子。没有标准误的估计值是固定的。"},
+    {Phrase::kTableNote, "Note.", "注："},
     {Phrase::kEffects, "Effects: direct, indirect and total", "效应：直接、间接与总效应"},
     {Phrase::kCodes, "Codes: {}.", "代码：{}。"},
     {Phrase::kEffectPath, "path", "路径"},

@@ -40,6 +40,7 @@ void AddLoadings(const ReportContext& context, Document& document);
 void AddPaths(const ReportContext& context, Document& document);
 // Covariances, intercepts, thresholds, scaling factors and variances.
 void AddOtherParameters(const ReportContext& context, Document& document);
+void AddReliability(const ReportContext& context, Document& document);
 void AddRSquared(const ReportContext& context, Document& document);
 void AddDefinitionsAndConstraints(const ReportContext& context, Document& document);
 void AddEffects(const ReportContext& context, Document& document);
@@ -52,6 +53,16 @@ void AddProvenance(const ReportContext& context, Document& document);
 // Sentences on pairs of variables that are regressed on each other, with what must hold for a
 // reading as mutual influence; empty where there is no such pair.
 std::vector<std::string> ReciprocalSentences(const ReportContext& context);
+
+// Parts of sentences and cells that several formats share.
+Phrase EffectPhrase(Effect::Kind kind);
+Phrase VerdictPhrase(HypothesisVerdict::Verdict verdict);
+// What the codes of effects stand for, in the order they appear; empty where none has a label.
+std::string CodeLegend(const ReportContext& context);
+// The label of a claim, or what it is about.
+std::string ClaimText(const ReportContext& context, const Hypothesis& hypothesis);
+// How many respondents, of which groups and design, and how many rows are left out.
+std::string RespondentsSentence(const ReportContext& context);
 
 // All sections in order. Labels in cells take at most `cell_width` terminal columns; 0: no limit.
 Document BuildDocument(const Results& results, const ReportOptions& options, int cell_width);

@@ -62,7 +62,9 @@ std::string Design(const ReportContext& context) {
   return sentence;
 }
 
-std::string ToWhom(const ReportContext& context) {
+}  // namespace
+
+std::string RespondentsSentence(const ReportContext& context) {
   const Results& results = context.results;
   double total = 0;
   std::vector<std::string> groups;
@@ -84,6 +86,8 @@ std::string ToWhom(const ReportContext& context) {
   }
   return sentence + Design(context);
 }
+
+namespace {
 
 std::string Convergence(const ReportContext& context) {
   const Results& results = context.results;
@@ -247,8 +251,8 @@ void AddSummary(const ReportContext& context, Document& document) {
   if (!description.empty()) document.blocks.push_back(Paragraph{description});
   context.AddHeading(document, 2, Phrase::kSummary);
   const FitVerdict verdict = JudgeFit(context.results.fit);
-  std::vector<std::string> lines = {WhatWasFitted(context), ToWhom(context), Convergence(context),
-                                    ExactTest(context, verdict)};
+  std::vector<std::string> lines = {WhatWasFitted(context), RespondentsSentence(context),
+                                    Convergence(context), ExactTest(context, verdict)};
   const std::string rules = RulesOfThumb(context, verdict);
   if (!rules.empty()) lines.push_back(rules);
   AddStrongestPaths(context, lines);

@@ -285,23 +285,6 @@ void AppendEstimateFields(const SurveyEstimate& estimate, double scale, std::str
   }
 }
 
-WorkbookCell TextCell(std::string text, CellStyle style) { return {std::move(text), style}; }
-
-WorkbookCell NumberCell(double number, CellStyle style) { return {number, style}; }
-
-std::vector<WorkbookCell> SentenceRow(const WorkbookSheet& sheet, std::string text,
-                                      CellStyle style) {
-  constexpr double kLongestLine = 160;
-  std::vector<WorkbookCell> cells = {TextCell(std::move(text), style)};
-  double width = sheet.widths.empty() ? 0 : sheet.widths[0];
-  while (cells.size() < sheet.widths.size() && width < kLongestLine) {
-    width += sheet.widths[cells.size()];
-    cells.push_back(TextCell("", style));
-  }
-  cells[0].columns = static_cast<int>(cells.size());
-  return cells;
-}
-
 WorkbookSheet AboutSheet(const std::string& title, const std::vector<std::string>& statements,
                          const std::vector<std::string>& findings,
                          const std::vector<std::string>& method, const SurveyOrigin& origin,

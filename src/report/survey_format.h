@@ -86,13 +86,6 @@ void AppendEstimateFields(const SurveyEstimate& estimate, double scale, std::str
 inline constexpr char kEstimateHeadings[] =
     "value,se,ci_lower,ci_upper,n,weighted_n,effective_n,df,deff";
 
-// Cells of workbooks.
-WorkbookCell TextCell(std::string text, CellStyle style = CellStyle::kPlain);
-WorkbookCell NumberCell(double number, CellStyle style);
-// A text over the width of the sheet, whose column widths are known, or what of it a line should
-// be long.
-std::vector<WorkbookCell> SentenceRow(const WorkbookSheet& sheet, std::string text,
-                                      CellStyle style = CellStyle::kLabel);
 // A sheet of sentences under the title: statements, which must not be overlooked, what was found,
 // method, notes, origin.
 WorkbookSheet AboutSheet(const std::string& title, const std::vector<std::string>& statements,

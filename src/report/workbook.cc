@@ -104,6 +104,10 @@ const char* NumberFormat(CellStyle style) {
       return "+0.0;-0.0;0.0";
     case CellStyle::kNumber:
       return "0.00";
+    case CellStyle::kFine:
+      return "0.000";
+    case CellStyle::kPValue:
+      return "[<0.001]\"<.001\";0.000";
     case CellStyle::kCount:
     case CellStyle::kGroupCount:
       return "#,##0";
@@ -283,6 +287,23 @@ std::string Allowed(const std::string& name) {
 }
 
 }  // namespace
+
+WorkbookCell TextCell(std::string text, CellStyle style) { return {std::move(text), style}; }
+
+WorkbookCell NumberCell(double number, CellStyle style) { return {number, style}; }
+
+std::vector<WorkbookCell> SentenceRow(const WorkbookSheet& sheet, std::string text,
+                                      CellStyle style) {
+  constexpr double kLongestLine = 160;
+  std::vector<WorkbookCell> cells = {TextCell(std::move(text), style)};
+  double width = sheet.widths.empty() ? 0 : sheet.widths[0];
+  while (cells.size() < sheet.widths.size() && width < kLongestLine) {
+    width += sheet.widths[cells.size()];
+    cells.push_back(TextCell("", style));
+  }
+  cells[0].columns = static_cast<int>(cells.size());
+  return cells;
+}
 
 std::vector<std::string> SheetNames(const std::vector<std::string>& names) {
   std::set<std::string> taken;

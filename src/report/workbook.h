@@ -27,6 +27,8 @@ enum class CellStyle {
   kPoints,      // one decimal
   kDifference,  // one decimal with its sign
   kNumber,      // two decimals
+  kFine,        // three decimals
+  kPValue,      // three decimals, <.001 below
   kCount,       // no decimals, thousands apart
 };
 
@@ -46,6 +48,13 @@ struct WorkbookSheet {
   // What stays when the rest scrolls. The rows are repeated on every page printed.
   int frozen_rows = 0, frozen_columns = 0;
 };
+
+WorkbookCell TextCell(std::string text, CellStyle style = CellStyle::kPlain);
+WorkbookCell NumberCell(double number, CellStyle style);
+// A text over the width of the sheet, whose column widths are known, or what of it a line should
+// be long.
+std::vector<WorkbookCell> SentenceRow(const WorkbookSheet& sheet, std::string text,
+                                      CellStyle style = CellStyle::kLabel);
 
 // The names as Excel allows them: at most 31 UTF-16 units, without []:*?/\ and control characters,
 // neither empty nor with an apostrophe at an end, not "History", and no two alike (case ignored).

@@ -156,6 +156,46 @@ void WriteRSquared(JsonWriter& json, const std::vector<RSquared>& rows) {
   json.EndArray();
 }
 
+void WriteReliability(JsonWriter& json, const Results& results) {
+  json.Key("reliability");
+  json.BeginArray(Layout::kLines);
+  for (const Reliability& row : results.reliability) {
+    json.BeginObject();
+    json.Member("construct", row.construct);
+    json.Member("group", row.group);
+    json.Key("items");
+    json.BeginArray();
+    for (const std::string& item : row.items) json.String(item);
+    json.EndArray();
+    json.Member("higher_order", row.higher_order);
+    json.Member("ordered", row.ordered);
+    json.Member("alpha", row.alpha);
+    json.Member("omega", row.omega);
+    json.Member("composite_reliability", row.composite_reliability);
+    json.Member("average_variance_extracted", row.average_variance_extracted);
+    json.EndObject();
+  }
+  json.EndArray();
+  json.Key("discriminant_validity");
+  json.BeginArray(Layout::kLines);
+  for (const DiscriminantValidity& row : results.discriminant_validity) {
+    json.BeginObject();
+    json.Member("first", row.first);
+    json.Member("second", row.second);
+    json.Member("group", row.group);
+    json.Member("correlation", row.correlation);
+    json.Member("htmt", row.htmt);
+    json.Key("fornell_larcker");
+    if (row.fornell_larcker) {
+      json.Bool(*row.fornell_larcker);
+    } else {
+      json.Number(kMissing);
+    }
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
 void WriteEffects(JsonWriter& json, const std::vector<Effect>& effects) {
   json.Key("effects");
   json.BeginArray(Layout::kLines);
@@ -274,6 +314,7 @@ std::string WriteJson(const Results& results) {
   if (results.bootstrap) WriteBootstrap(json, *results.bootstrap);
   if (results.imputation) WriteImputation(json, *results.imputation);
   WriteRSquared(json, results.r_squared);
+  WriteReliability(json, results);
   WriteEffects(json, results.effects);
   WriteHypotheses(json, results.hypotheses);
   WriteResiduals(json, results.residual_correlations);

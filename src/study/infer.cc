@@ -6,12 +6,14 @@
 
 #include "base/text.h"
 #include "inference/chi_square.h"
+#include "inference/discriminant_validity.h"
 #include "inference/effects.h"
 #include "inference/fit_measures.h"
 #include "inference/hypotheses.h"
 #include "inference/improper_solutions.h"
 #include "inference/modification_indices.h"
 #include "inference/parameter_estimates.h"
+#include "inference/reliability.h"
 #include "inference/residual_correlations.h"
 #include "inference/standardised.h"
 #include "study/analysis.h"
@@ -139,6 +141,8 @@ Results Infer(const Model& model, const FittedModel& fit, const AnalysisOptions&
   results.estimates = MakeParameterEstimates(fit, variances);
   results.fit = ComputeFitMeasures(fit);
   results.r_squared = MakeRSquared(fit);
+  results.reliability = ComputeReliability(fit, &results.warnings);
+  results.discriminant_validity = ComputeDiscriminantValidity(fit, results.reliability);
   results.effects = ComputeEffects(fit, variances, &results.warnings);
   results.hypotheses = JudgeHypotheses(model, results.estimates);
   results.residual_correlations = ResidualCorrelations(fit);

@@ -18,7 +18,10 @@ TEST_F(FiguresCommandTest, WritesThreeFormats) {
   const std::string folder = Path("new/figures");
   const ProgramRun run = Run({"figures", Loyalty(), "--data", Survey(), "--output", folder});
   ASSERT_EQ(run.status, 0) << run.error;
-  EXPECT_EQ(run.out, folder + "/paths.svg\n" + folder + "/paths.pdf\n" + folder + "/paths.png\n");
+  for (const std::string name : {"paths", "coefficients", "effects", "loadings", "residuals"}) {
+    EXPECT_THAT(run.out, HasSubstr(folder + "/" + name + ".svg\n" + folder + "/" + name + ".pdf\n" +
+                                   folder + "/" + name + ".png\n"));
+  }
   const std::string svg = Read(folder + "/paths.svg");
   EXPECT_THAT(svg, StartsWith("<svg "));
   EXPECT_THAT(svg, HasSubstr("Synthetic respondents"));

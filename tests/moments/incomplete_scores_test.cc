@@ -92,6 +92,28 @@ TEST_F(IncompleteScoresTest, ChangeAsTheObservedInformationSays) {
   ExpectClose(information, -Differentiate(mean_score, at_), 1e-7);
 }
 
+// Of complete answers, the textbook's: the precision, and half of its Kronecker square.
+TEST_F(IncompleteScoresTest, ExpectedInformationOfCompleteAnswersIsNormalTheorys) {
+  const Eigen::MatrixXd complete = AnswersWithHoles(30, kVariables, 0, 22);
+  const IncompleteSample made(Names(), complete);
+  const MissingPatterns patterns = FindMissingPatterns(made.sample, made.sample.groups[0]);
+  const Eigen::MatrixXd covariance = CovarianceOf(at_), P = covariance.inverse();
+  const Eigen::MatrixXd found =
+      ExpectedMomentInformation(patterns, at_.head(kVariables), covariance);
+  ExpectClose(found.topLeftCorner(kVariables, kVariables), P, 1e-12);
+  ExpectClose(found.topRightCorner(kVariables, found.cols() - kVariables),
+              Eigen::MatrixXd::Zero(kVariables, found.cols() - kVariables), 1e-12);
+  for (int j = 0; j < kVariables; ++j) {
+    for (int i = j; i < kVariables; ++i) {
+      const int k = kVariables + VechIndex(i, j, kVariables);
+      // x' I x = 1/2 tr(P X P X) for the symmetric X that has one at (i, j) and (j, i).
+      Eigen::MatrixXd X = Eigen::MatrixXd::Zero(kVariables, kVariables);
+      X(i, j) = X(j, i) = 1;
+      EXPECT_NEAR(found(k, k), 0.5 * (P * X * P * X).trace(), 1e-12);
+    }
+  }
+}
+
 TEST_F(IncompleteScoresTest, SumToZeroAtTheSaturatedEstimates) {
   const MissingPatterns patterns =
       FindMissingPatterns(made_.sample, made_.sample.groups[0], {}, &answers_);

@@ -49,7 +49,7 @@ Results TwoGroups() {
 TEST(ChartPathsTest, DotsStandAtTheStandardisedEstimates) {
   const std::vector<Figure> figures = ChartPaths(OneGroup(), {});
   ASSERT_THAT(figures, SizeIs(1));
-  EXPECT_EQ(figures[0].name, "paths");
+  EXPECT_EQ(figures[0].name, "coefficients");
   EXPECT_EQ(figures[0].title.en, "Trust and relationship: standardised paths");
   EXPECT_EQ(figures[0].title.zh, "信任与关系：标准化路径系数");
   const SvgParts svg(figures[0].svg);
@@ -166,7 +166,7 @@ TEST(ChartPathsTest, SixtyConstructsTakeMorePages) {
     const std::vector<Figure> figures = ChartPaths(results, options);
     ASSERT_GT(figures.size(), 1u);
     for (size_t i = 0; i < figures.size(); ++i) {
-      EXPECT_EQ(figures[i].name, i == 0 ? "paths" : "paths_" + std::to_string(i + 1));
+      EXPECT_EQ(figures[i].name, i == 0 ? "coefficients" : "coefficients_" + std::to_string(i + 1));
       const SvgParts svg(figures[i].svg);
       for (const SvgText& text : svg.texts) {
         EXPECT_GT(text.y, 0) << text.text;

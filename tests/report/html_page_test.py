@@ -55,7 +55,8 @@ class Page(html.parser.HTMLParser):
                 self.ids.append(value)
             if name == "href":
                 self.links.append(value)
-            if name in LOADING or name.startswith("on"):
+            inside = name == "xlink:href" and value.startswith("#")
+            if (name in LOADING and not inside) or name.startswith("on"):
                 self.faults.append(f"{name}={value} at {self.getpos()}")
 
     def handle_endtag(self, tag):
@@ -105,7 +106,8 @@ class HtmlPageTest(unittest.TestCase):
         english, chinese = (
             re.search(rf'<main id="main-{language}".*?</main>', self.text, re.DOTALL)[0]
             for language in ("en", "zh"))
-        for tag in ("h2", "h3", "h4", "table", "tr", "td", "figure"):
+        # Not figures: charts go on where the names' widths say.
+        for tag in ("h2", "h3", "h4", "table", "tr", "td"):
             self.assertEqual(english.count(f"<{tag}"), chinese.count(f"<{tag}"), tag)
         # Headings of sections and columns are translated, but for symbols and names.
         letters = re.findall(r"<(?:h2|th) [^>]*>([^<]*)<", chinese)

@@ -2,8 +2,14 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
 
 #include "tests/support/fitted.h"
 
@@ -213,6 +219,28 @@ TEST(AnalysisTest, FullInformationOfCompleteAnswersIsTheUsualLikelihood) {
           << estimator << " " << name;
     }
     EXPECT_GT(compared, 30);
+  }
+}
+
+// Readers of JSON take the first of two or the last.
+TEST(AnalysisTest, NoMeasureOfFitStandsTwice) {
+  for (const auto& [missing, estimator, data] :
+       std::vector<std::tuple<const char*, const char*, const char*>>{
+           {"fiml", "ML", "holzinger_holes.csv"},
+           {"fiml", "MLR", "holzinger_holes.csv"},
+           {"listwise", "MLR", "holzinger.csv"},
+           {"listwise", "WLSMV", "holzinger.csv"}}) {
+    DataInput input;
+    input.data = kData + data;
+    Model model = NineItemModel();
+    model.fit.estimator = estimator;
+    model.fit.missing = missing;
+    const Results results = Analyse(model, input, {});
+    std::set<std::string> names;
+    for (const auto& [name, value] : results.fit) {
+      EXPECT_TRUE(names.insert(name).second) << estimator << " " << name;
+    }
+    EXPECT_TRUE(names.count("cfi_robust") == 1 || std::string(estimator) == "ML") << estimator;
   }
 }
 

@@ -338,9 +338,17 @@ void ExpectRefused(const std::string& part, const std::function<void(Model*)>& c
 TEST(BootstrapTest, WhatCannotBeIsRefused) {
   ExpectRefused("0 is no number of bootstrap replicates", [](Model* m) { m->fit.bootstrap = 0; });
   ExpectRefused("-5 is no number of bootstrap replicates", [](Model* m) { m->fit.bootstrap = -5; });
-  ExpectRefused("bootstrap_method is given", [](Model* m) {
+  ExpectRefused("a method of the bootstrap is given", [](Model* m) {
     m->fit.bootstrap.reset();
     m->fit.bootstrap_method = "parametric";
+  });
+  ExpectRefused("not for strata and finite populations",
+                [](Model* m) { m->data.strata = "grade"; });
+  ExpectRefused("not for strata and finite populations",
+                [](Model* m) { m->data.population = "grade"; });
+  ExpectRefused("nothing is imputed", [](Model* m) {
+    m->fit.bootstrap.reset();
+    m->fit.imputations = 5;
   });
   ExpectRefused("did you mean 'parametric'?",
                 [](Model* m) { m->fit.bootstrap_method = "parametrc"; });
