@@ -53,7 +53,7 @@ auxiliary_case <- function(id, data, model, own, auxiliary, args = character(), 
   alone <- paste(own, "~~", own, collapse = "\n")
   fiml_case(id, data, model, c("--auxiliary", paste(auxiliary, collapse = ","), args),
     lavaan_model = paste0(model, "\n", correlates), baseline = paste0(alone, "\n", correlates),
-    own = own, omit = c(gfi, robust[1:4], "rmr", "rmr_nomean", "srmr_bentler", "srmr_bentler_nomean",
+    own = own, omit = c(gfi, robust_indices[1:4], "rmr", "rmr_nomean", "srmr_bentler", "srmr_bentler_nomean",
     "crmr", "crmr_nomean", "srmr_mplus", "srmr_mplus_nomean"), ...)
 }
 two <- "visual =~ x1 + x2 + x3

@@ -106,6 +106,8 @@ fiml_robust <- function(id, data, model, args = character(), ..., omit = gfi) {
          em.h1.iter.max = 20000L, omit = omit, ...)
 }
 fiml_robust("mlr_fiml_three_factors", HH, hs)
+fiml_robust("mlr_fiml_expected_information", HH, hs, c("--information", "expected"),
+  information = "expected", omit = c(gfi, robust_indices))
 fiml_robust("mlr_fiml_covariates", HH, paste0(hs, "
 visual ~ sex + ageyr
 textual ~ visual + sex"))
