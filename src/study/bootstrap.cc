@@ -46,7 +46,7 @@ std::unique_ptr<ReplicateMoments> MakeMoments(const Model& model, const Sample& 
                                               const FittedModel& fit,
                                               const BootstrapOptions& options) {
   if (options.method == BootstrapMethod::kParametric) {
-    return MakeParametric(model, fit, options.seed);
+    return MakeParametric(model, sample, fit, options.seed);
   }
   if (sample.groups.empty()) {
     throw Error(ErrorKind::kUsage,

@@ -2,6 +2,7 @@
 
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
+#include <algorithm>
 #include <boost/math/distributions/gamma.hpp>
 #include <cmath>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "base/random.h"
 #include "moments/resampled_moments.h"
 #include "study/analysis.h"
+#include "study/parametric_answers.h"
 #include "study/respondent_draws.h"
 
 namespace trustsem {
@@ -68,15 +70,18 @@ class Nonparametric : public ReplicateMoments {
   std::vector<Buffer> buffers_;
 };
 
+void Refuse(const std::string& method, const std::string& what) {
+  throw Error(ErrorKind::kUsage, "the " + method + " bootstrap is not for " + what,
+              "use --bootstrap-method nonparametric");
+}
+
 void RefuseMethod(const Model& model, const FittedModel& fit, const std::string& method) {
   std::string what;
-  if (fit.moments.IsOrdinal()) what = "ordered variables";
   if (fit.moments.IsIncomplete()) what = "incomplete answers";
   if (!model.data.weights.empty()) what = "weighted respondents";
   if (!model.data.cluster.empty() || !model.data.strata.empty()) what = "clusters and strata";
   if (what.empty()) return;
-  throw Error(ErrorKind::kUsage, "the " + method + " bootstrap is not for " + what,
-              "use --bootstrap-method nonparametric");
+  Refuse(method, what);
 }
 
 // The covariance of group `g` that the model implies, on the scale of GroupMoments::covariance.
@@ -169,6 +174,36 @@ class Parametric : public ReplicateMoments {
   std::vector<Eigen::MatrixXd> factors_;
 };
 
+// Of ordered answers the statistics follow from the answers alone.
+class ParametricOrdered : public ReplicateMoments {
+ public:
+  ParametricOrdered(const Model& model, const Sample& sample, const FittedModel& fit, uint64_t seed)
+      : model_(model),
+        answers_(sample, fit),
+        needs_(fit.objective->estimator().weight_needs()),
+        seed_(seed) {
+    model_.fit.threads = 1;
+  }
+
+  SampleMoments Draw(int64_t number, int) override {
+    std::vector<Note> notes;
+    const RandomStream random(seed_, static_cast<uint64_t>(number));
+    return MakeModelMoments(model_, answers_.Draw(random), needs_, &notes);
+  }
+
+ private:
+  Model model_;
+  const ParametricAnswers answers_;
+  const FourthMoments needs_;
+  const uint64_t seed_;
+};
+
+bool HasGaps(const Sample& sample) {
+  return std::any_of(sample.missing.begin(), sample.missing.end(),
+                     [](int64_t count) { return count > 0; }) &&
+         sample.missing_answers != MissingAnswers::kListwise;
+}
+
 }  // namespace
 
 SampleMoments ReplicateMoments::LeaveOut(int64_t, int) {
@@ -184,13 +219,19 @@ std::unique_ptr<ReplicateMoments> MakeNonparametric(const Model& model, const Sa
 std::unique_ptr<ReplicateMoments> MakeBollenStine(const Model& model, const Sample& sample,
                                                   const FittedModel& fit, uint64_t seed,
                                                   int workers) {
+  if (fit.moments.IsOrdinal()) Refuse("Bollen-Stine", "ordered variables");
   RefuseMethod(model, fit, "Bollen-Stine");
   return std::make_unique<BollenStine>(model, sample, fit, seed, workers);
 }
 
-std::unique_ptr<ReplicateMoments> MakeParametric(const Model& model, const FittedModel& fit,
-                                                 uint64_t seed) {
+std::unique_ptr<ReplicateMoments> MakeParametric(const Model& model, const Sample& sample,
+                                                 const FittedModel& fit, uint64_t seed) {
   RefuseMethod(model, fit, "parametric");
+  if (fit.moments.IsOrdinal()) {
+    if (HasGaps(sample)) Refuse("parametric", "incomplete answers");
+    if (!fit.moments.covariates.empty()) Refuse("parametric", "ordered variables with covariates");
+    return std::make_unique<ParametricOrdered>(model, sample, fit, seed);
+  }
   return std::make_unique<Parametric>(fit, seed);
 }
 

@@ -41,10 +41,11 @@ std::unique_ptr<ReplicateMoments> MakeBollenStine(const Model& model, const Samp
 
 // As many independent respondents as there are, drawn from the fitted model: means and covariances
 // of continuous answers straight from their distributions (normal, and Wishart by its Bartlett
-// decomposition: Bartlett 1933). Throws Error(kUsage) for ordered or incomplete answers, and for
-// weighted or clustered respondents.
-std::unique_ptr<ReplicateMoments> MakeParametric(const Model& model, const FittedModel& fit,
-                                                 uint64_t seed);
+// decomposition: Bartlett 1933), ordered ones answer by answer. Throws Error(kUsage) for incomplete
+// answers, ordered ones with covariates, and for weighted or clustered respondents. Keeps
+// references.
+std::unique_ptr<ReplicateMoments> MakeParametric(const Model& model, const Sample& sample,
+                                                 const FittedModel& fit, uint64_t seed);
 
 }  // namespace trustsem
 
