@@ -3,6 +3,7 @@
 #include <cblas.h>
 
 #include <algorithm>
+#include <mutex>
 
 #include "base/parallel.h"
 
@@ -17,6 +18,10 @@ extern "C" void dpotri_(const char* triangle, const int* n, double* a, const int
 namespace trustsem {
 namespace {
 
+// OpenBLAS built for one thread hands out its buffers without a lock: two calls at a time may share
+// one, and give wrong products.
+std::mutex one_call;
+
 // Threads are ours to deal out: what BLAS would share out among its own depends on their number.
 [[maybe_unused]] const bool single_threaded = [] {
   openblas_set_num_threads(1);
@@ -26,12 +31,14 @@ namespace {
 }  // namespace
 
 void AddLowerGram(ConstMatrixView a, MatrixView out) {
+  const std::lock_guard<std::mutex> lock(one_call);
   cblas_dsyrk(CblasColMajor, CblasLower, CblasTrans, static_cast<int>(a.cols()),
               static_cast<int>(a.rows()), 1.0, a.data(), static_cast<int>(a.outerStride()), 1.0,
               out.data(), static_cast<int>(out.outerStride()));
 }
 
 void AddProduct(ConstMatrixView a, ConstMatrixView b, MatrixView out) {
+  const std::lock_guard<std::mutex> lock(one_call);
   cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, static_cast<int>(a.rows()),
               static_cast<int>(b.cols()), static_cast<int>(a.cols()), 1.0, a.data(),
               static_cast<int>(a.outerStride()), b.data(), static_cast<int>(b.outerStride()), 1.0,
@@ -39,6 +46,7 @@ void AddProduct(ConstMatrixView a, ConstMatrixView b, MatrixView out) {
 }
 
 void AddTransposedProduct(ConstMatrixView a, ConstMatrixView b, MatrixView out) {
+  const std::lock_guard<std::mutex> lock(one_call);
   cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, static_cast<int>(a.cols()),
               static_cast<int>(b.cols()), static_cast<int>(a.rows()), 1.0, a.data(),
               static_cast<int>(a.outerStride()), b.data(), static_cast<int>(b.outerStride()), 1.0,
@@ -101,6 +109,7 @@ Eigen::MatrixXd PositiveDefiniteInverse(Eigen::MatrixXd matrix) {
   const int n = static_cast<int>(matrix.rows());
   if (n == 0) return matrix;
   int info = 0;
+  const std::lock_guard<std::mutex> lock(one_call);
   dpotrf_("L", &n, matrix.data(), &n, &info);
   if (info == 0) dpotri_("L", &n, matrix.data(), &n, &info);
   if (info != 0) return {};

@@ -125,7 +125,7 @@ TEST(BootstrapTest, ParametricErrorsOfOrderedAnswersAreNearTheRobustOnes) {
       ordered(m);
       m->fit.bootstrap_method = "parametric";
     });
-    EXPECT_EQ(drawn.bootstrap->used, 600) << parameterization;
+    EXPECT_GE(drawn.bootstrap->used, 590) << parameterization;
     EXPECT_GT(drawn.bootstrap->test_pvalue, 0);
     EXPECT_LT(drawn.bootstrap->test_pvalue, 1);
     for (size_t i = 0; i < robust.estimates.size(); ++i) {
