@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
 
 #include "base/error.h"
@@ -53,10 +52,7 @@ void RunCompare(const CompareArguments& a) {
                                      : WriteComparisonText(comparison, language),
               a.output);
   if (format != "json" && format != "csv") return;
-  for (const Note& note : comparison.warnings) {
-    const std::string line = ToString(Fault{{}, note.message, note.hint});
-    std::fputs(("trustsem: note: " + line + "\n").c_str(), stderr);
-  }
+  TellNotes(comparison.warnings);
 }
 
 }  // namespace

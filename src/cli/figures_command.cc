@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
 #include <optional>
 
@@ -48,10 +47,7 @@ void RunFigures(const FiguresArguments& a) {
     analysis.checkpoint = a.bootstrap.checkpoint;
     const Results results = Analyse(model, input, analysis);
     figures = DrawResults(results, options, &failure);
-    for (const Note& note : results.warnings) {
-      const std::string line = ToString(Fault{{}, note.message, note.hint});
-      std::fputs(("trustsem: note: " + line + "\n").c_str(), stderr);
-    }
+    TellNotes(results.warnings);
   }
   std::string list;
   for (const std::string& path : files.Write(figures)) list += path + "\n";

@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
 
 #include "cli/bootstrap_options.h"
@@ -46,10 +45,7 @@ void RunFit(const FitArguments& a) {
                                      : WriteText(results, report),
               a.output);
   if (format == "text" || format == "markdown") return;
-  for (const Note& note : results.warnings) {
-    const std::string line = ToString(Fault{{}, note.message, note.hint});
-    std::fputs(("trustsem: note: " + line + "\n").c_str(), stderr);
-  }
+  TellNotes(results.warnings);
 }
 
 }  // namespace

@@ -69,4 +69,11 @@ void WriteOutput(const std::string& text, const std::string& path) {
   output.Commit();
 }
 
+void TellNotes(const std::vector<Note>& notes) {
+  for (const Note& note : notes) {
+    const std::string line = ToString(Fault{{}, note.message, note.hint});
+    std::fputs(("trustsem: note: " + line + "\n").c_str(), stderr);
+  }
+}
+
 }  // namespace trustsem

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
+
 namespace trustsem {
 
 class FileWriter;
@@ -25,13 +27,16 @@ class Output {
   std::unique_ptr<FileWriter> file_;  // null: standard output
 };
 
+// The same in one piece.
+void WriteOutput(const std::string& text, const std::string& path);
+
+// Notes on standard error, for results whose format has no place for them.
+void TellNotes(const std::vector<Note>& notes);
+
 // The format of a report: as asked for, else by the output file's extension where it is that of a
 // format offered, else text. Throws Error(kUsage) for a workbook without a file.
 std::string FormatOf(const std::string& asked, const std::string& output,
                      const std::vector<std::string>& offered);
-
-// The same in one piece.
-void WriteOutput(const std::string& text, const std::string& path);
 
 }  // namespace trustsem
 

@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
 
 #include "base/error.h"
@@ -34,10 +33,7 @@ void RunScores(const ScoresArguments& a) {
   const bool json =
       a.format == "json" || (a.format.empty() && ToLower(a.output).ends_with(".json"));
   WriteOutput(json ? WriteScoresJson(table) : WriteScoresCsv(table), a.output);
-  for (const Note& note : table.warnings) {
-    const std::string line = ToString(Fault{{}, note.message, note.hint});
-    std::fputs(("trustsem: note: " + line + "\n").c_str(), stderr);
-  }
+  TellNotes(table.warnings);
   if (!json) TellProvenance(table.data_statement, a.output);
 }
 

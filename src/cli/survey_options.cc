@@ -68,10 +68,7 @@ void SurveyReportOptions::Write(const std::string& report, const std::vector<Not
   WriteOutput(report, output);
   const std::string chosen = Format();
   if (chosen == "text" || chosen == "markdown") return;
-  for (const Note& note : warnings) {
-    const std::string line = ToString(Fault{{}, note.message, note.hint});
-    std::fputs(("trustsem: note: " + line + "\n").c_str(), stderr);
-  }
+  TellNotes(warnings);
   if (chosen == "csv") TellProvenance(statement, output);
 }
 

@@ -3,9 +3,7 @@
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
 #include <cmath>
-#include <map>
 #include <numbers>
-#include <utility>
 #include <vector>
 
 #include "inference/fit_measures.h"
@@ -16,65 +14,32 @@
 namespace trustsem {
 namespace {
 
-// Respondents of one group who answered the same variables.
-struct Block {
-  MissingPattern pattern;
-  std::vector<Eigen::Index> places;         // among all respondents
-  std::vector<Eigen::VectorXd> deviations;  // from the means; zero where there is no answer
-};
-
-// Adds the blocks of a group; `next` counts the respondents.
-std::vector<Block> MakeBlocks(const Sample& sample, const SampleGroup& group,
-                              const Eigen::VectorXd& means, Eigen::Index* next) {
-  std::vector<Block> blocks;
-  std::map<std::vector<bool>, size_t> known;
-  const size_t p = sample.variables.size();
-  std::vector<bool> answered(p);
-  for (const uint32_t row : group.rows) {
-    Eigen::VectorXd deviation = Eigen::VectorXd::Zero(means.size());
-    bool any = false;
-    for (size_t i = 0; i < p; ++i) {
-      const auto at = static_cast<Eigen::Index>(i);
-      const double answer = sample.variables[i].At(row);
-      answered[i] = !std::isnan(answer);
-      if (answered[i]) deviation[at] = answer - means[at];
-      any |= answered[i];
-    }
-    if (!any) continue;
-    const auto [entry, is_new] = known.try_emplace(answered, blocks.size());
-    if (is_new) {
-      MissingPattern pattern;
-      for (size_t i = 0; i < p; ++i) {
-        (answered[i] ? pattern.observed : pattern.missing).push_back(static_cast<int>(i));
-      }
-      blocks.push_back({std::move(pattern), {}, {}});
-    }
-    blocks[entry->second].places.push_back((*next)++);
-    blocks[entry->second].deviations.push_back(std::move(deviation));
-  }
-  return blocks;
-}
-
-// Log-likelihoods of a block, and the scores: with P the precision of what is answered, d the
-// deviations and e = U' P d, the cell with dSigma = w (a b' + b a') and dmu = s a has the score
-// w (e_a e_b - (U'PU)_ab) + s e_a.
-void AddBlock(const FittedModel& fit, int g, const Block& block, PatternPrecision* precisions,
-              CasewiseLikelihood* out) {
+// Log-likelihoods of the respondents of one pattern, and the scores: with P the precision of what
+// is answered, d the deviations from `means` and e = U' P d, the cell with dSigma = w (a b' + b a')
+// and dmu = s a has the score w (e_a e_b - (U'PU)_ab) + s e_a. `places`: of the respondents
+// (columns of `answers`) among all.
+void AddPattern(const FittedModel& fit, int g, const MissingPattern& pattern,
+                const PatternPrecision& precision, const Eigen::MatrixXd& answers,
+                const Eigen::VectorXd& means, const std::vector<Eigen::Index>& places,
+                CasewiseLikelihood* out) {
   const ObjectiveWorkspace::Group& at = fit.workspace.groups[static_cast<size_t>(g)];
   const auto& free = fit.structure->group(g).cells;
-  precisions->Choose(block.pattern);
-  const Eigen::MatrixXd P = precisions->Precision(), PU = P * at.implied.basis;
-  const Eigen::MatrixXd products = at.implied.basis.transpose() * PU;
+  Eigen::MatrixXd deviations = answers.colwise() - means;
+  for (const int i : pattern.missing) deviations.row(i).setZero();
+  const Eigen::MatrixXd weighted = precision.Times(deviations);
+  const Eigen::MatrixXd in_basis = at.implied.basis.transpose() * weighted;
+  const Eigen::MatrixXd products =
+      at.implied.basis.transpose() * precision.Precision() * at.implied.basis;
   const double constant =
-      static_cast<double>(block.pattern.observed.size()) * std::log(2 * std::numbers::pi) +
-      precisions->log_determinant();
-  for (size_t k = 0; k < block.places.size(); ++k) {
-    const Eigen::VectorXd& d = block.deviations[k];
-    out->values[block.places[k]] = -0.5 * (constant + d.dot(P * d));
-    const Eigen::VectorXd e = PU.transpose() * d;
+      static_cast<double>(pattern.observed.size()) * std::log(2 * std::numbers::pi) +
+      precision.log_determinant();
+  for (size_t k = 0; k < places.size(); ++k) {
+    const auto column = static_cast<Eigen::Index>(k);
+    out->values[places[k]] = -0.5 * (constant + deviations.col(column).dot(weighted.col(column)));
+    const auto e = in_basis.col(column);
     for (size_t c = 0; c < free.size(); ++c) {
       const CellDerivative& cell = at.cells[c];
-      out->scores(block.places[k], free[c].free) +=
+      out->scores(places[k], free[c].free) +=
           cell.weight * (e[cell.a] * e[cell.b] - products(cell.a, cell.b)) + cell.slope * e[cell.a];
     }
   }
@@ -118,22 +83,33 @@ double NormalUpperTail(double z) { return 0.5 * std::erfc(z / std::sqrt(2.0)); }
 }  // namespace
 
 CasewiseLikelihood MakeCasewiseLikelihood(const FittedModel& fit, const Sample& sample) {
+  std::vector<MissingPatterns> patterns;
+  std::vector<IncompleteAnswers> answers(sample.groups.size());
   Eigen::Index n = 0;
-  std::vector<std::vector<Block>> blocks;
-  for (int g = 0; g < fit.table.groups; ++g) {
-    const auto at = static_cast<size_t>(g);
-    const Eigen::VectorXd& means =
-        fit.table.mean_structure ? fit.implied[at].mu : fit.moments.groups[at].means;
-    blocks.push_back(MakeBlocks(sample, sample.groups[at], means, &n));
+  for (size_t g = 0; g < sample.groups.size(); ++g) {
+    patterns.push_back(FindMissingPatterns(sample, sample.groups[g], {}, &answers[g]));
+    n += static_cast<Eigen::Index>(patterns.back().n);
   }
   CasewiseLikelihood out;
   out.values.setZero(n);
   out.scores.setZero(n, fit.free_parameters());
-  for (int g = 0; g < fit.table.groups; ++g) {
-    PatternPrecision precisions;
-    precisions.SetSigma(fit.implied[static_cast<size_t>(g)].sigma);
-    for (const Block& block : blocks[static_cast<size_t>(g)]) {
-      AddBlock(fit, g, block, &precisions, &out);
+  Eigen::Index next = 0;
+  for (size_t g = 0; g < sample.groups.size(); ++g) {
+    std::vector<std::vector<Eigen::Index>> members(patterns[g].patterns.size()), places = members;
+    for (size_t r = 0; r < answers[g].pattern.size(); ++r) {
+      const size_t pattern = answers[g].pattern[r];
+      if (pattern == IncompleteAnswers::kNoPattern) continue;
+      members[pattern].push_back(static_cast<Eigen::Index>(r));
+      places[pattern].push_back(next++);
+    }
+    const Eigen::VectorXd& means =
+        fit.table.mean_structure ? fit.implied[g].mu : fit.moments.groups[g].means;
+    PatternPrecision precision;
+    precision.SetSigma(fit.implied[g].sigma);
+    for (size_t j = 0; j < members.size(); ++j) {
+      precision.Choose(patterns[g].patterns[j]);
+      AddPattern(fit, static_cast<int>(g), patterns[g].patterns[j], precision,
+                 answers[g].answers(Eigen::all, members[j]), means, places[j], &out);
     }
   }
   return out;

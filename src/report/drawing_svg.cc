@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "report/utf8.h"
+#include "report/markup.h"
 #include "report/write_drawing.h"
 
 namespace trustsem {
@@ -15,32 +15,6 @@ std::string Number(double value) {
   while (text.back() == '0') text.pop_back();
   if (text.back() == '.') text.pop_back();
   return text == "-0" ? "0" : text;
-}
-
-std::string Escaped(const std::string& text) {
-  std::string escaped;
-  for (const char c : CleanLine(text)) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      case '\'':
-        escaped += "&#39;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
 }
 
 std::string At(Point p) { return Number(p.x) + " " + Number(p.y); }
@@ -94,7 +68,7 @@ struct SvgShape {
         R"({}{} fill="{}">{}</text>)",
         Number(words.at.x), Number(words.at.y), Number(words.size), Number(words.width),
         words.anchor == Anchor::kMiddle ? R"( text-anchor="middle")" : "",
-        words.bold ? R"( font-weight="bold")" : "", words.colour, Escaped(words.text));
+        words.bold ? R"( font-weight="bold")" : "", words.colour, EscapeMarkup(words.text));
   }
   bool hover = false;
 };
@@ -108,13 +82,13 @@ std::string WriteSvg(const Drawing& drawing) {
       R"( viewBox="0 0 {0} {1}" role="img" xml:lang="{2}" font-family="{3}, sans-serif">)"
       "\n<title>{4}</title>\n<desc>{5}</desc>\n<rect width=\"{0}\" height=\"{1}\" fill=\"{6}\"/>\n",
       width, height, drawing.language == Language::kChinese ? "zh" : "en",
-      Escaped("'" + drawing.typeface + "'"), Escaped(drawing.title), Escaped(drawing.description),
-      Palette::kPaper);
+      EscapeMarkup("'" + drawing.typeface + "'"), EscapeMarkup(drawing.title),
+      EscapeMarkup(drawing.description), Palette::kPaper);
   for (const Mark& mark : drawing.marks) {
     const std::string shape = std::visit(SvgShape{!mark.hover.empty()}, mark.shape);
     svg += mark.hover.empty()
                ? shape + "\n"
-               : fmt::format("<g><title>{}</title>{}</g>\n", Escaped(mark.hover), shape);
+               : fmt::format("<g><title>{}</title>{}</g>\n", EscapeMarkup(mark.hover), shape);
   }
   return svg + "</svg>\n";
 }

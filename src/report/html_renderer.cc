@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "report/utf8.h"
+#include "report/markup.h"
 
 namespace trustsem {
 
@@ -76,7 +76,7 @@ class HtmlRenderer {
       Line(fmt::format("<div class=\"group\" data-group=\"{}\">", heading.group));
       in_group_ = true;
     }
-    const std::string text = EscapeHtml(heading.text);
+    const std::string text = EscapeMarkup(heading.text);
     std::string id;
     if (heading.level == 2) {
       body_.sections.push_back(
@@ -90,13 +90,13 @@ class HtmlRenderer {
   void operator()(const Paragraph& paragraph) {
     EndGroup();
     Line(fmt::format("<p{}>{}</p>", paragraph.statement ? " class=\"statement\"" : "",
-                     EscapeHtml(paragraph.text)));
+                     EscapeMarkup(paragraph.text)));
   }
 
   void operator()(const Bullets& bullets) {
     EndGroup();
     Line("<ul>");
-    for (const std::string& item : bullets.items) Line("<li>" + EscapeHtml(item) + "</li>");
+    for (const std::string& item : bullets.items) Line("<li>" + EscapeMarkup(item) + "</li>");
     Line("</ul>");
   }
 
@@ -108,14 +108,15 @@ class HtmlRenderer {
     std::string cells;
     for (size_t column = 0; column < table.columns.size(); ++column) {
       cells += fmt::format("<th scope=\"col\" class=\"{}\">{}</th>", classes[column],
-                           EscapeHtml(table.columns[column].heading));
+                           EscapeMarkup(table.columns[column].heading));
     }
     Line("<thead><tr>" + cells + "</tr></thead>");
     Line("<tbody>");
     for (const std::vector<std::string>& row : table.rows) {
       cells.clear();
       for (size_t column = 0; column < row.size(); ++column) {
-        cells += fmt::format("<td class=\"{}\">{}</td>", classes[column], EscapeHtml(row[column]));
+        cells +=
+            fmt::format("<td class=\"{}\">{}</td>", classes[column], EscapeMarkup(row[column]));
       }
       Line("<tr>" + cells + "</tr>");
     }
@@ -135,32 +136,6 @@ class HtmlRenderer {
 };
 
 }  // namespace
-
-std::string EscapeHtml(std::string_view text) {
-  std::string escaped;
-  for (const char character : CleanLine(text)) {
-    switch (character) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      case '\'':
-        escaped += "&#39;";
-        break;
-      default:
-        escaped += character;
-    }
-  }
-  return escaped;
-}
 
 void AppendHtml(const Document& document, HtmlBody* body) {
   HtmlRenderer renderer(body);

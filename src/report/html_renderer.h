@@ -3,15 +3,11 @@
 #define TRUSTSEM_REPORT_HTML_RENDERER_H_
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "report/document.h"
 
 namespace trustsem {
-
-// Plain text as HTML shows exactly this text, in content and in quoted attributes.
-std::string EscapeHtml(std::string_view text);
 
 // What a page says in one language, as it grows.
 struct HtmlBody {

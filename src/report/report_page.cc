@@ -4,6 +4,7 @@
 
 #include "report/html_renderer.h"
 #include "report/inline_svg.h"
+#include "report/markup.h"
 #include "report/names.h"
 #include "report/page_phrases.h"
 #include "report/page_sections.h"
@@ -24,7 +25,7 @@ std::string Both(P phrase) {
   std::string html;
   for (const Language language : kLanguages) {
     html += fmt::format("<span lang=\"{0}\" data-language=\"{0}\">{1}</span>", Code(language),
-                        EscapeHtml(Say(language, phrase)));
+                        EscapeMarkup(Say(language, phrase)));
   }
   return html;
 }
@@ -53,7 +54,7 @@ std::string Switches(const ReportPage& page) {
     for (size_t i = 0; i < page.results.groups.size(); ++i) {
       const std::string number = fmt::format("{}", i + 1);
       const std::string& label = page.results.groups[i].label;
-      groups += Choice("group", number, EscapeHtml(label.empty() ? number : label), false);
+      groups += Choice("group", number, EscapeMarkup(label.empty() ? number : label), false);
     }
     html += Fieldset(P::kGroups, groups);
   }
@@ -67,7 +68,7 @@ void AppendFigures(const ReportPage& page, Language language, HtmlBody* body) {
   for (const PageFigure& shown : page.figures) {
     ++number;
     if (shown.language && *shown.language != language) continue;
-    const std::string title = EscapeHtml(InLanguage(shown.figure.title, language));
+    const std::string title = EscapeMarkup(InLanguage(shown.figure.title, language));
     std::string attributes;
     if (shown.coefficients == Coefficients::kPlain) attributes = " class=\"plain\"";
     if (shown.coefficients == Coefficients::kStandardized) attributes = " class=\"standardized\"";
@@ -96,10 +97,10 @@ HtmlBody MakeBody(const ReportPage& page, Language language) {
 std::string Contents(const HtmlBody& body, Language language) {
   std::string html =
       fmt::format("<nav lang=\"{0}\" data-language=\"{0}\" aria-label=\"{1}\">\n<p>{1}</p>\n<ul>\n",
-                  Code(language), EscapeHtml(Say(language, P::kContents)));
+                  Code(language), EscapeMarkup(Say(language, P::kContents)));
   for (const HtmlBody::Section& section : body.sections) {
     html +=
-        fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.id, EscapeHtml(section.heading));
+        fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.id, EscapeMarkup(section.heading));
   }
   return html + "</ul>\n</nav>\n";
 }
@@ -125,7 +126,7 @@ std::string WriteReportPage(const ReportPage& page) {
   for (const Language language : kLanguages) {
     skip += fmt::format(
         "<a class=\"skip\" href=\"#main-{0}\" lang=\"{0}\" data-language=\"{0}\">{1}</a>\n",
-        Code(language), EscapeHtml(Say(language, P::kToContent)));
+        Code(language), EscapeMarkup(Say(language, P::kToContent)));
   }
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{0}\">\n<head>\n<meta charset=\"utf-8\">\n"

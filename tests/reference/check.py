@@ -38,8 +38,9 @@ KINDS = ("estimates", "errors", "fit", "modification")
 def without_twins(pairs):
     """A JSON object in which no name stands twice: readers take either."""
     names = [name for name, _ in pairs]
-    if len(set(names)) < len(names):
-        raise ValueError("names stand twice: " + ", ".join(sorted({n for n in names if names.count(n) > 1})))
+    twins = sorted({name for name in names if names.count(name) > 1})
+    if twins:
+        raise ValueError("names stand twice: " + ", ".join(twins))
     return dict(pairs)
 
 

@@ -18,6 +18,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
+from check import without_twins  # noqa: E402
+
 HERE = pathlib.Path(__file__).resolve().parent
 TOLERANCE = {"fit": 1e-5, "difference": 1e-4}
 
@@ -40,14 +43,6 @@ class Comparison:
             self.largest[kind] = max(self.largest[kind], difference)
             if difference > self.tolerance[kind]:
                 self.faults.append(f"{name} {key}: {mine:.10g} instead of {value:.10g}")
-
-
-def without_twins(pairs):
-    """A JSON object in which no name stands twice: readers take either."""
-    names = [name for name, _ in pairs]
-    if len(set(names)) < len(names):
-        raise ValueError("names stand twice: " + ", ".join(sorted({n for n in names if names.count(n) > 1})))
-    return dict(pairs)
 
 
 def run_case(program, case, timeout):

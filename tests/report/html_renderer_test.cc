@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "report/markup.h"
+
 namespace trustsem {
 namespace {
 
@@ -15,13 +17,13 @@ std::string Html(Document document) {
   return body.html;
 }
 
-TEST(EscapeHtml, ShowsExactlyTheText) {
-  EXPECT_EQ(EscapeHtml("<script>alert(\"1\" && '2')</script>"),
+TEST(EscapeMarkup, ShowsExactlyTheText) {
+  EXPECT_EQ(EscapeMarkup("<script>alert(\"1\" && '2')</script>"),
             "&lt;script&gt;alert(&quot;1&quot; &amp;&amp; &#39;2&#39;)&lt;/script&gt;");
-  EXPECT_EQ(EscapeHtml("&amp;"), "&amp;amp;");
-  EXPECT_EQ(EscapeHtml("信任 😀"), "信任 😀");
-  EXPECT_EQ(EscapeHtml("a\nb\x1B"
-                       "c\xFF"),
+  EXPECT_EQ(EscapeMarkup("&amp;"), "&amp;amp;");
+  EXPECT_EQ(EscapeMarkup("信任 😀"), "信任 😀");
+  EXPECT_EQ(EscapeMarkup("a\nb\x1B"
+                         "c\xFF"),
             "a b c\xEF\xBF\xBD");
 }
 
