@@ -12,8 +12,6 @@
 namespace trustsem {
 namespace {
 
-constexpr double kLower = 0.025, kUpper = 0.975;
-
 double Mean(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
@@ -71,29 +69,30 @@ double Acceleration(const std::vector<double>& jackknife) {
 
 BootstrapEstimate SummariseReplicates(std::vector<double> replicates, double estimate,
                                       BootstrapInterval interval,
-                                      const std::vector<double>& jackknife) {
+                                      const std::vector<double>& jackknife, double confidence) {
   BootstrapEstimate result;
   std::erase_if(replicates, [](double value) { return std::isnan(value); });
   if (replicates.size() < 2) return result;
+  const double outer_lower = (1 - confidence) / 2, outer_upper = (1 + confidence) / 2;
   const double mean = Mean(replicates);
   result.error = StandardDeviation(replicates, mean);
   if (interval == BootstrapInterval::kNormal) {
     const double centre = estimate - (mean - estimate);
-    const double width = NormalQuantile(kUpper) * result.error;
+    const double width = NormalQuantile(outer_upper) * result.error;
     result.lower = centre - width;
     result.upper = centre + width;
     return result;
   }
   std::sort(replicates.begin(), replicates.end());
-  double lower = kLower, upper = kUpper;
+  double lower = outer_lower, upper = outer_upper;
   if (interval == BootstrapInterval::kBca) {
     const auto below = std::lower_bound(replicates.begin(), replicates.end(), estimate);
     const double share =
         static_cast<double>(below - replicates.begin()) / static_cast<double>(replicates.size());
     if (!(share > 0 && share < 1)) return result;
     const double bias = NormalQuantile(share), acceleration = Acceleration(jackknife);
-    lower = CorrectedProbability(kLower, bias, acceleration);
-    upper = CorrectedProbability(kUpper, bias, acceleration);
+    lower = CorrectedProbability(outer_lower, bias, acceleration);
+    upper = CorrectedProbability(outer_upper, bias, acceleration);
   }
   result.lower = ReplicateQuantile(replicates, lower);
   result.upper = ReplicateQuantile(replicates, upper);

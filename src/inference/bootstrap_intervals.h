@@ -1,4 +1,4 @@
-// Standard errors and 95% intervals from bootstrap replicates of one estimate (Davison & Hinkley
+// Standard errors and intervals from bootstrap replicates of one estimate (Davison & Hinkley
 // 1997, ch. 5; Efron & Tibshirani 1993, ch. 13-14).
 #ifndef TRUSTSEM_INFERENCE_BOOTSTRAP_INTERVALS_H_
 #define TRUSTSEM_INFERENCE_BOOTSTRAP_INTERVALS_H_
@@ -31,13 +31,14 @@ struct BootstrapEstimate {
 
 // `replicates` that are NaN are left out; fewer than two: all is NaN. The error is their standard
 // deviation (divisor R - 1). Intervals:
-//   percentile: ReplicateQuantile at .025 and .975;
+//   percentile: ReplicateQuantile at .025 and .975, with a `confidence` of .95;
 //   normal: the estimate less its bias (mean of the replicates less the estimate) -+ 1.96 errors;
 //   bca: quantiles corrected for median bias and acceleration (Efron 1987), `jackknife` as above.
 //     NaN where all replicates lie on one side of the estimate.
 BootstrapEstimate SummariseReplicates(std::vector<double> replicates, double estimate,
                                       BootstrapInterval interval,
-                                      const std::vector<double>& jackknife = {});
+                                      const std::vector<double>& jackknife = {},
+                                      double confidence = 0.95);
 
 }  // namespace trustsem
 

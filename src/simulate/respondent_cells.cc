@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <iterator>
 
@@ -34,10 +33,7 @@ void AppendRounded(double value, int decimals, std::string* text) {
 }
 
 void AppendDate(double day, std::string* text) {
-  const std::chrono::year_month_day date{
-      std::chrono::sys_days(std::chrono::days(static_cast<int>(day)))};
-  fmt::format_to(std::back_inserter(*text), "{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  *text += FormatDate(static_cast<int64_t>(day));
 }
 
 }  // namespace

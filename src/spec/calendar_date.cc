@@ -1,5 +1,9 @@
 #include "spec/calendar_date.h"
 
+#include <fmt/format.h>
+
+#include <chrono>
+
 namespace trustsem {
 namespace {
 
@@ -52,6 +56,12 @@ std::optional<int64_t> ParseDate(std::string_view text) {
   const int64_t day_of_year = (153 * month + 2) / 5 + parts->day - 1;
   const int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
   return era * 146097 + day_of_era - 719468;
+}
+
+std::string FormatDate(int64_t days) {
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{days}}};
+  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()),
+                     unsigned(date.day()));
 }
 
 bool LooksLikeDate(std::string_view text) { return Split(text, 1).has_value(); }

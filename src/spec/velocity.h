@@ -49,6 +49,9 @@ const char* ToString(VelocityLevel level);
 // Columns of the data; empty: there is none.
 struct VelocityKeys {
   std::string account, salesperson, segment, market, stage, wave;
+
+  // The column of a level; empty for kTotal.
+  const std::string& operator[](VelocityLevel level) const;
 };
 
 // A value of the wave column and when it was, in the units of VelocitySpecification::wave_unit.
