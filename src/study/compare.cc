@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "inference/fit_measures.h"
 #include "inference/improper_solutions.h"
-#include "study/compared_models.h"
 #include "study/nesting.h"
 
 namespace trustsem {
@@ -215,6 +214,11 @@ std::vector<Model> EqualitySteps(const Model& model, const std::vector<std::stri
   return models;
 }
 
+ModelComparison CompareFits(const FittedCandidate& restricted, const FittedCandidate& general,
+                            const ComparisonOptions& options, std::vector<Note>* notes) {
+  return PairComparison(restricted, general, options, notes).Compare();
+}
+
 Comparison CompareModels(std::vector<Model> models, const DataInput& input,
                          const ComparisonOptions& options) {
   if (!models.empty()) {
@@ -239,7 +243,7 @@ Comparison CompareModels(std::vector<Model> models, const DataInput& input,
   Weigh("bic", &ComparedModel::bic_difference, &ComparedModel::bic_weight, &comparison.models);
   for (size_t i = 1; i < candidates.size(); ++i) {
     ModelComparison pair =
-        PairComparison(candidates[i], candidates[i - 1], options, &comparison.warnings).Compare();
+        CompareFits(candidates[i], candidates[i - 1], options, &comparison.warnings);
     pair.restricted = i;
     pair.general = i - 1;
     pair.fit_differences = Differences(comparison.models[i].fit, comparison.models[i - 1].fit);

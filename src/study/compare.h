@@ -11,6 +11,7 @@
 #include "inference/comparison.h"
 #include "spec/model.h"
 #include "study/analysis.h"
+#include "study/compared_models.h"
 
 namespace trustsem {
 
@@ -36,6 +37,11 @@ std::vector<Model> EqualitySteps(const Model& model, const std::vector<std::stri
 // not the one asked for.
 Comparison CompareModels(std::vector<Model> models, const DataInput& input,
                          const ComparisonOptions& options);
+
+// The comparison of two fitted models of the same data, `general` with no more degrees of freedom;
+// without the differences of fit indices.
+ModelComparison CompareFits(const FittedCandidate& restricted, const FittedCandidate& general,
+                            const ComparisonOptions& options, std::vector<Note>* notes);
 
 }  // namespace trustsem
 

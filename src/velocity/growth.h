@@ -19,20 +19,28 @@
 namespace trustsem {
 
 struct GrowthInput {
-  std::vector<double> times;  // of the waves, ascending, the first one 0 or more
-  std::vector<std::string> wave_names;
+  std::vector<double> times;            // of the waves, ascending, the first one 0 or more
+  std::vector<std::string> wave_names;  // different ones
   std::vector<std::string> components;  // names of the indicators, the same at each wave
   // accounts x (waves * components), wave by wave: column w * components + c. NaN: not answered.
   Eigen::MatrixXd scores;
-  std::vector<int> account;  // of the rows: the caller's number of the account
+  std::vector<int> account;  // of the rows: the caller's number of the account, each once
   std::vector<int> segment;  // of the rows, from 0; -1: none; empty: no segments
   std::vector<std::string> segment_names;
-  std::vector<int> cluster;  // of the rows: the salesperson; empty: no clusters
+  std::vector<int> cluster;  // of the rows: the salesperson; -1: none; empty: no clusters
   double confidence = 0.95;
 };
 
-// Fits invariance and growth. What cannot be fitted is said in the results and in `notes`; throws
-// Error only where the input itself is wrong (fewer than three waves, times that do not ascend).
+inline constexpr int kLeastWaves = 3;
+inline constexpr int kLeastComponents = 3;  // at each wave
+// Accounts for each component and wave, of everybody and of a segment that is told apart: fewer
+// hardly determine the moments that the model is to explain.
+inline constexpr int kAccountsPerItem = 2;
+
+// Fits invariance and growth. What cannot be fitted is said in the results (too few waves,
+// components or accounts, no convergence) and what a reader should know in `notes`. Throws
+// Error(kSpecification) for times that do not ascend from 0 or more, Error(kData) for an account in
+// two rows or a score that is infinite.
 GrowthResults FitGrowth(const GrowthInput& input, std::vector<Note>* notes);
 
 }  // namespace trustsem
