@@ -9,6 +9,7 @@
 #include "simulate/choice_intercepts.h"
 #include "simulate/csv_cell.h"
 #include "simulate/quantile_cuts.h"
+#include "spec/calendar_date.h"
 
 namespace trustsem {
 namespace {

@@ -308,6 +308,22 @@ void ReadVelocityField(YamlValues& values, const std::string& key, const YamlNod
   if (key == "least") ReadLeast(values, value, velocity);
 }
 
+// An item counts once.
+void CheckItems(YamlValues& values, const VelocitySpecification& velocity) {
+  std::map<std::string, const char*> component_of;
+  for (size_t c = 0; c < velocity.components.size(); ++c) {
+    const char* name = ToString(TrustComponent(c));
+    for (const VelocityItem& item : velocity.components[c].items) {
+      const auto [first, is_new] = component_of.emplace(item.column, name);
+      if (is_new || item.column.empty()) continue;
+      values.faults().push_back({item.place,
+                                 fmt::format("the item '{}' stands in '{}' and in '{}'",
+                                             Excerpt(item.column), first->second, name),
+                                 "an item belongs to one component, once"});
+    }
+  }
+}
+
 }  // namespace
 
 VelocitySpecification ParseVelocity(const std::string& text, const std::string& file) {
@@ -328,6 +344,7 @@ VelocitySpecification ParseVelocity(const std::string& text, const std::string& 
         ReadVelocityField(values, key, value, &velocity);
       });
   if (!seen.contains("components")) UseDefaultComponents(&velocity);
+  CheckItems(values, velocity);
   UseDefaultLabels(&velocity);
   if (!seen.contains("time")) {
     values.Report(root, "the specification does not say what time is",

@@ -89,6 +89,7 @@ ComponentReliability Measure(const std::vector<SampleVariable>& items,
   const Sample sample = MakeSample(frame, MakeSampleRequest(model));
   const SampleMoments moments = MakeModelMoments(model, sample, FourthMoments::kNone, &ignored);
   const std::unique_ptr<FittedModel> fit = EstimateModel(model, moments, &ignored);
+  if (!FillImplied(fit.get())) return result;
   const std::vector<Reliability> reliability = ComputeReliability(*fit, &ignored);
   if (!reliability.empty()) result.omega = reliability[0].omega;
   if (!(result.omega > 0 && result.omega <= 1)) result.omega = kNaN;
