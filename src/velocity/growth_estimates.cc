@@ -18,7 +18,8 @@ using Combination = std::vector<std::pair<double, const Parameter*>>;
 const Parameter* Find(const FittedModel& fit, const std::string& lhs, Operator op,
                       const std::string& rhs, int g) {
   for (const Parameter& row : fit.table.rows) {
-    if (row.lhs == lhs && row.op == op && row.rhs == rhs && row.group == g + 1) return &row;
+    if (row.op != op || row.group != g + 1) continue;
+    if (row.lhs == lhs && row.rhs == rhs) return &row;
   }
   throw std::logic_error("no such parameter of growth: " + lhs + rhs);
 }
@@ -30,7 +31,7 @@ struct GrowthParameters {
         slope_mean(Find(fit, kGrowthSlope, Operator::kIntercept, "", g)),
         intercept_variance(Find(fit, kGrowthIntercept, Operator::kCovariance, kGrowthIntercept, g)),
         slope_variance(Find(fit, kGrowthSlope, Operator::kCovariance, kGrowthSlope, g)),
-        covariance(Find(fit, kGrowthIntercept, Operator::kCovariance, kGrowthSlope, g)) {}
+        covariance(Find(fit, kGrowthSlope, Operator::kCovariance, kGrowthIntercept, g)) {}
 
   const Parameter *intercept_mean, *slope_mean, *intercept_variance, *slope_variance, *covariance;
 };

@@ -26,7 +26,8 @@ TrustModelOptions StepOptions(int step, bool over_segments) {
 FittedCandidate FitTrustModel(const TrustPanel& panel, const TrustModelOptions& options,
                               const std::string& name) {
   FittedCandidate candidate;
-  candidate.model = MakeTrustModel(panel.items, panel.groups(), panel.clustered, options);
+  candidate.model = MakeTrustModel(panel.items, panel.groups(), panel.clustered, options,
+                                   StartTrust(panel, options.basis));
   candidate.name = name;
   candidate.fit = EstimateModel(candidate.model, panel.moments, &candidate.notes);
   CompleteFit(candidate.fit.get());

@@ -9,18 +9,17 @@ namespace {
 
 class TrustModelWriter {
  public:
-  TrustModelWriter(const TrustItems& items, int groups, const TrustModelOptions& options)
-      : items_(items), groups_(groups), options_(options) {}
+  TrustModelWriter(const TrustItems& items, int groups, const TrustModelOptions& options,
+                   const TrustStart& start)
+      : items_(items), groups_(groups), options_(options), start_(start) {}
 
   Model Write() {
     Measure();
     Constrain('l', options_.equal_loadings, options_.segment_equal_loadings, "1");
     Constrain('n', options_.equal_intercepts, options_.segment_equal_intercepts, "0");
-    if (options_.basis.empty()) {
-      for (const std::string& trust : items_.trust) AddMean(trust);
-    } else {
-      Grow();
-    }
+    if (!options_.basis.empty()) Grow();
+    AddMoments(options_.basis.empty() ? items_.trust
+                                      : std::vector<std::string>{kGrowthIntercept, kGrowthSlope});
     return std::move(model_);
   }
 
@@ -33,8 +32,19 @@ class TrustModelWriter {
     return term;
   }
 
-  void AddMean(const std::string& construct) {
-    Add(construct, Operator::kIntercept, "").modifiers.fixed = {std::nullopt};
+  // Free means, variances and covariances.
+  void AddMoments(const std::vector<std::string>& constructs) {
+    const bool known = start_.means.size() > 0;
+    for (size_t i = 0; i < constructs.size(); ++i) {
+      const auto row = static_cast<Eigen::Index>(i);
+      Modifiers& mean = Add(constructs[i], Operator::kIntercept, "").modifiers;
+      mean.fixed = {std::nullopt};
+      if (known) mean.start = {start_.means[row]};
+      for (size_t j = 0; j <= i; ++j) {
+        Modifiers& covariance = Add(constructs[i], Operator::kCovariance, constructs[j]).modifiers;
+        if (known) covariance.start = {start_.covariance(row, static_cast<Eigen::Index>(j))};
+      }
+    }
   }
 
   // One label a group, or one for all.
@@ -60,6 +70,7 @@ class TrustModelWriter {
         Modifiers& loading =
             Add(items_.trust[w], Operator::kMeasuredBy, items_.names[w][c]).modifiers;
         loading.fixed = {std::nullopt};
+        if (start_.means.size() > 0) loading.start = {1};
         loading.labels =
             Labels('l', options_.equal_loadings, options_.segment_equal_loadings, w, c);
       }
@@ -68,8 +79,10 @@ class TrustModelWriter {
       for (size_t c = 0; c < items_.names[w].size(); ++c) {
         const std::string& name = items_.names[w][c];
         if (name.empty()) continue;
-        Add(name, Operator::kIntercept, "").modifiers.labels =
+        Modifiers& intercept = Add(name, Operator::kIntercept, "").modifiers;
+        intercept.labels =
             Labels('n', options_.equal_intercepts, options_.segment_equal_intercepts, w, c);
+        if (start_.means.size() > 0) intercept.start = {0};
         for (size_t v = w + 1; v < items_.names.size(); ++v) {
           if (!items_.names[v][c].empty()) Add(name, Operator::kCovariance, items_.names[v][c]);
         }
@@ -110,22 +123,27 @@ class TrustModelWriter {
         Add(factor, Operator::kMeasuredBy, items_.trust[w]).modifiers.fixed = {
             slope ? options_.basis[w] : 1.0};
       }
-      AddMean(factor);
     }
-    Add(kGrowthIntercept, Operator::kCovariance, kGrowthSlope);
+    for (size_t w = 0; w < items_.trust.size(); ++w) {
+      Modifiers& variance = Add(items_.trust[w], Operator::kCovariance, items_.trust[w]).modifiers;
+      if (start_.disturbances.size() > 0) {
+        variance.start = {start_.disturbances[static_cast<Eigen::Index>(w)]};
+      }
+    }
   }
 
   const TrustItems& items_;
   const int groups_;
   const TrustModelOptions& options_;
+  const TrustStart& start_;
   Model model_;
 };
 
 }  // namespace
 
 Model MakeTrustModel(const TrustItems& items, int groups, bool clustered,
-                     const TrustModelOptions& options) {
-  Model model = TrustModelWriter(items, groups, options).Write();
+                     const TrustModelOptions& options, const TrustStart& start) {
+  Model model = TrustModelWriter(items, groups, options, start).Write();
   model.fit.missing = "fiml";
   model.fit.estimator = clustered ? "MLR" : "ML";
   if (clustered) model.data.cluster = kGrowthClusterColumn;

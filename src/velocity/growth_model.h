@@ -13,6 +13,7 @@
 
 #include "spec/model.h"
 #include "velocity/growth_panel.h"
+#include "velocity/growth_start.h"
 
 namespace trustsem {
 
@@ -28,9 +29,10 @@ struct TrustModelOptions {
   std::vector<double> basis;
 };
 
-// With everything that `panel` says of the estimation: full information, MLR with its clusters.
+// With all that is said of the estimation: full information, and MLR where accounts come in
+// clusters.
 Model MakeTrustModel(const TrustItems& items, int groups, bool clustered,
-                     const TrustModelOptions& options);
+                     const TrustModelOptions& options, const TrustStart& start);
 
 }  // namespace trustsem
 

@@ -144,7 +144,7 @@ TrustPanel MakeTrustPanel(const GrowthInput& input, const TrustItems& items,
       return GroupOf(input, panel.segments, a) < GroupOf(input, panel.segments, b);
     });
   }
-  const Model model = MakeTrustModel(items, panel.groups(), panel.clustered, {});
+  const Model model = MakeTrustModel(items, panel.groups(), panel.clustered, {}, {});
   panel.sample = MakeSample(MakeFrame(input, panel), MakeSampleRequest(model));
   std::vector<Note> notes;
   panel.moments = MakeModelMoments(model, panel.sample, ChosenEstimator(model).needs(), &notes);
