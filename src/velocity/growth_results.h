@@ -2,6 +2,7 @@
 #ifndef TRUSTSEM_VELOCITY_GROWTH_RESULTS_H_
 #define TRUSTSEM_VELOCITY_GROWTH_RESULTS_H_
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -9,14 +10,28 @@
 
 namespace trustsem {
 
-// A fit on the way from "the same items" to "the same intercepts" over the waves.
-struct InvarianceStep {
-  std::string name;  // "configural", "loadings" (metric) or "intercepts" (scalar)
-  double chi_square = 0, degrees_of_freedom = 0, p = 0;  // robust where clusters make it so
-  double cfi = 0, rmsea = 0, srmr = 0;
-  // Against the step before; NaN for the first. The difference is scaled (Satorra & Bentler 2010).
-  double difference = 0, difference_df = 0, difference_p = 0, cfi_change = 0;
-  bool holds = true;  // CFI falls by at most .01 (Cheung & Rensvold 2002); p is shown beside it
+inline constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
+
+// How well a model fits. With clusters the chi-square is Yuan & Bentler's, and CFI and RMSEA are
+// the robust ones.
+struct GrowthFit {
+  double chi_square = kNoNumber, degrees_of_freedom = kNoNumber, p = kNoNumber;
+  double cfi = kNoNumber, rmsea = kNoNumber, srmr = kNoNumber;
+  double aic = kNoNumber, bic = kNoNumber, log_likelihood = kNoNumber;
+};
+
+// A fit on the way from "the same components" to "the same intercepts", over the waves or over
+// the segments.
+struct InvarianceStep : GrowthFit {
+  std::string name;    // "configural", "loadings" (metric), "intercepts" (scalar)
+  std::string reason;  // where it has no estimates, in a sentence
+  // Against the step before; NaN for the first. With clusters the difference is scaled (Satorra &
+  // Bentler 2010).
+  double difference = kNoNumber, difference_df = kNoNumber, difference_p = kNoNumber;
+  double cfi_change = kNoNumber;
+  // Of the first step, CFI is at least .90 (Bentler & Bonett 1980); of the others it falls by at
+  // most .01 (Cheung & Rensvold 2002). p is shown beside it.
+  bool holds = false;
 };
 
 enum class GrowthShape { kLinear, kLogarithmic };  // f(t) = t, f(t) = log(1 + t)
@@ -45,15 +60,18 @@ struct AccountSlope {
   double intercept = 0;  // likewise
 };
 
-struct GrowthModel {
+// The fit is that of everybody's model.
+struct GrowthModel : GrowthFit {
   GrowthShape shape = GrowthShape::kLinear;
   bool converged = false;
   std::string reason;  // where there are no estimates
-  double chi_square = 0, degrees_of_freedom = 0, p = 0;
-  double cfi = 0, rmsea = 0, srmr = 0, aic = 0, bic = 0, log_likelihood = 0;
   GrowthGroup everybody;
-  std::vector<GrowthGroup> segments;  // empty: no segments, or too few accounts in one
+  std::vector<GrowthGroup> segments;  // those with accounts enough; empty: fewer than two
+  std::string segments_reason;        // where there are segments, but no estimates
+  GrowthFit segments_fit;             // of the model of all segments together
   std::vector<GrowthDifference> differences;
+  // In the order given, of everybody with a score; empty where the variances of growth are not
+  // those of a population (negative, or a correlation beyond one).
   std::vector<AccountSlope> accounts;
 };
 
@@ -63,8 +81,14 @@ struct GrowthResults {
   std::vector<double> times;       // of the waves
   std::vector<int> responses;      // of each wave
   int accounts = 0, complete = 0;  // with any answer; with all waves
-  std::vector<InvarianceStep> invariance;
-  std::string level;  // the step up to which invariance holds: "configural", "loadings", ...
+  bool robust = false;             // to clusters; else maximum likelihood of independent accounts
+  std::vector<InvarianceStep> invariance;  // over the waves
+  // The step up to which it holds: "configural", "loadings", "intercepts"; "none".
+  std::string level;
+  // Over the segments, all with equal loadings and intercepts over the waves: "configural" (free
+  // over segments), "loadings", "intercepts". Empty without segments.
+  std::vector<InvarianceStep> segment_invariance;
+  std::string segment_level;
   std::vector<GrowthModel> models;  // linear, logarithmic
   int better = 0;                   // of the models, the one with the lower BIC
 };
