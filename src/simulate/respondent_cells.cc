@@ -45,11 +45,23 @@ void CellMaker::Draw(uint64_t number, Respondent* respondent) const {
   clusters_.ClustersOf(number, &respondent->clusters);
   respondent->cells.resize(plan_.columns.size());
   respondent->waves = 1;
-  const RandomStream stream = generator_.Stream(number);
-  while (respondent->waves < plan_.waves &&
-         stream.Uniform(kWaveDraws + static_cast<uint32_t>(respondent->waves)) >= plan_.dropout) {
-    ++respondent->waves;
+  Continue(-1, respondent);
+}
+
+void CellMaker::Continue(int by, Respondent* respondent) const {
+  const RandomStream stream = generator_.Stream(respondent->number);
+  int& waves = respondent->waves;
+  while (waves < plan_.waves && plan_.dropout[waves - 1].by == by &&
+         stream.Uniform(kWaveDraws + static_cast<uint32_t>(waves)) >=
+             RateOf(plan_.dropout[waves - 1], *respondent)) {
+    ++waves;
   }
+}
+
+double CellMaker::RateOf(const PlannedRate& rate, const Respondent& respondent) const {
+  if (rate.said == nullptr) return 0;
+  if (rate.by < 0 || respondent.cells[rate.by].missing) return rate.said->rate;
+  return rate.rates[respondent.cells[rate.by].category];
 }
 
 double CellMaker::Standardised(int item, const Respondent& respondent) const {
@@ -75,13 +87,8 @@ int CellMaker::CutRow(const PlannedColumn& planned, const Respondent& respondent
 
 bool CellMaker::IsMissing(const PlannedColumn& planned, const Respondent& respondent) const {
   if (planned.wave >= respondent.waves) return true;
-  if (planned.missing == nullptr) return false;
-  double rate = planned.missing->rate;
-  if (planned.missing_by >= 0) {
-    const RespondentCell& by = respondent.cells[planned.missing_by];
-    if (!by.missing) rate = planned.missing_rates[by.category];
-  }
-  return generator_.Stream(respondent.number).Uniform(planned.missing_draw) < rate;
+  return generator_.Stream(respondent.number).Uniform(planned.missing_draw) <
+         RateOf(planned.missing, respondent);
 }
 
 double CellMaker::Weight(const PlannedColumn& planned, const ColumnCalibration& calibration,
@@ -103,10 +110,22 @@ double CellMaker::Weight(const PlannedColumn& planned, const ColumnCalibration& 
 
 void CellMaker::Fill(int k, const ColumnCalibration& calibration,
                      const std::vector<ColumnCalibration>& all, Respondent* respondent) const {
+  FillCell(k, calibration, all, respondent);
+  const PlannedColumn& planned = plan_.columns[k];
+  const RespondentCell& cell = respondent->cells[k];
+  if (planned.shifts.size() > 0 && cell.category >= 0) {
+    respondent->responses += planned.shifts.col(cell.category);
+  }
+  Continue(k, respondent);
+}
+
+void CellMaker::FillCell(int k, const ColumnCalibration& calibration,
+                         const std::vector<ColumnCalibration>& all, Respondent* respondent) const {
   const PlannedColumn& planned = plan_.columns[k];
   RespondentCell& cell = respondent->cells[k];
   cell = RespondentCell();
   cell.missing = IsMissing(planned, *respondent);
+  const double before = planned.after < 0 ? 0 : respondent->cells[planned.after].number;
   switch (planned.source) {
     case Source::kRespondentId:
     case Source::kWave:
@@ -121,8 +140,8 @@ void CellMaker::Fill(int k, const ColumnCalibration& calibration,
       return;
     }
     case Source::kNumber:
-      cell.number =
-          Scaled(*planned.column, generator_.Stream(respondent->number).Normal(planned.draw));
+      cell.number = before + Scaled(*planned.column,
+                                    generator_.Stream(respondent->number).Normal(planned.draw));
       return;
     case Source::kWeight:
       cell.number = Weight(planned, calibration, *respondent);
@@ -131,6 +150,10 @@ void CellMaker::Fill(int k, const ColumnCalibration& calibration,
       const MetaColumn& column = *planned.column;
       double days = Scaled(column, generator_.Stream(respondent->number).Normal(planned.draw));
       days = std::max(0.0, days);
+      if (planned.after >= 0) {
+        cell.number = before + std::round(days);
+        return;
+      }
       if (planned.item >= 0) {
         const double z = Standardised(planned.item, *respondent);
         for (const PlannedColumn& months : plan_.columns) {
@@ -146,7 +169,7 @@ void CellMaker::Fill(int k, const ColumnCalibration& calibration,
     case Source::kItem: {
       double value = respondent->responses[planned.item];
       if (planned.column != nullptr) {
-        value = Scaled(*planned.column, Standardised(planned.item, *respondent));
+        value = before + Scaled(*planned.column, Standardised(planned.item, *respondent));
       }
       cell.number = planned.reversed ? planned.reversal_sum - value : value;
       return;
@@ -174,7 +197,7 @@ void CellMaker::WriteCell(const PlannedColumn& planned, const Respondent& respon
   const auto out = std::back_inserter(*text);
   switch (planned.source) {
     case Source::kRespondentId:
-      fmt::format_to(out, "{}", respondent.number);
+      *text += CsvCell(fmt::format("{}{}", planned.column->prefix, respondent.number));
       return;
     case Source::kWave:
       fmt::format_to(out, "{}", wave + 1);

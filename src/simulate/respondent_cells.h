@@ -33,7 +33,7 @@ struct Respondent {
   uint64_t number = 0;  // from one
   Eigen::VectorXd responses;
   std::vector<uint64_t> clusters;
-  int waves = 1;                      // that he or she answers
+  int waves = 1;                      // that he or she answers, as far as is decided
   std::vector<RespondentCell> cells;  // one a planned column
 };
 
@@ -44,10 +44,11 @@ class CellMaker {
             const RespondentGenerator& generator)
       : plan_(plan), population_(population), clusters_(clusters), generator_(generator) {}
 
-  // Responses, clusters and waves; no cell is filled in.
+  // Responses, clusters, and waves as far as no answer decides; no cell is filled in.
   void Draw(uint64_t number, Respondent* respondent) const;
 
-  // Fills in column `k`'s cell, those that it needs being there.
+  // Fills in column `k`'s cell, those that it needs being there, and what follows from it:
+  // responses that a category shifts, waves that an answer decides about.
   void Fill(int k, const ColumnCalibration& calibration, const std::vector<ColumnCalibration>& all,
             Respondent* respondent) const;
 
@@ -68,6 +69,11 @@ class CellMaker {
                  const RespondentCell& cell, int wave, std::string* text) const;
   double Weight(const PlannedColumn& planned, const ColumnCalibration& calibration,
                 const Respondent& respondent) const;
+  void FillCell(int k, const ColumnCalibration& calibration,
+                const std::vector<ColumnCalibration>& all, Respondent* respondent) const;
+  double RateOf(const PlannedRate& rate, const Respondent& respondent) const;
+  // Whether those whom column `by` decides about (-1: chance alone) answer further waves.
+  void Continue(int by, Respondent* respondent) const;
   double Standardised(int item, const Respondent& respondent) const;
 
   const SurveyPlan& plan_;

@@ -1,5 +1,8 @@
 #include "simulate/survey_calibration.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -141,6 +144,25 @@ class SampleCalibrator {
   std::set<int> settled_;  // questions with choices, by their first column
 };
 
+// The model's quantiles are those of one normal distribution.
+void CheckQuantiles(const SurveyPlan& plan) {
+  const auto shifts = [](const PlannedColumn& planned) { return planned.shifts.size() > 0; };
+  const auto shifting = std::find_if(plan.columns.begin(), plan.columns.end(), shifts);
+  if (shifting == plan.columns.end()) return;
+  for (const PlannedColumn& planned : plan.columns) {
+    const bool cut = planned.margin != nullptr || planned.source == Source::kChoice ||
+                     (planned.source == Source::kCategory && planned.item >= 0);
+    if (!cut) continue;
+    throw Error(
+        ErrorKind::kSpecification,
+        {{shifting->place,
+          fmt::format("'{}' shifts the responses, so that the shares of '{}' cannot be met at the "
+                      "model's quantiles",
+                      shifting->name, planned.name),
+          "leave out --margins model, or write thresholds in place of shares"}});
+  }
+}
+
 }  // namespace
 
 SurveyCalibration CalibrateToSample(const SurveyPlan& plan, const CellMaker& maker,
@@ -149,6 +171,7 @@ SurveyCalibration CalibrateToSample(const SurveyPlan& plan, const CellMaker& mak
 }
 
 SurveyCalibration CalibrateToModel(const SurveyPlan& plan, const Population& population) {
+  CheckQuantiles(plan);
   SurveyCalibration calibration(plan.columns.size());
   for (size_t k = 0; k < plan.columns.size(); ++k) {
     const PlannedColumn& planned = plan.columns[k];

@@ -17,7 +17,8 @@ using SurveyCalibration = std::vector<ColumnCalibration>;  // one a planned colu
 SurveyCalibration CalibrateToSample(const SurveyPlan& plan, const CellMaker& maker,
                                     std::vector<Respondent>* respondents);
 
-// At the model's own quantiles: shares in expectation, before answers are missing.
+// At the model's own quantiles: shares in expectation, before answers are missing. Throws
+// Error(kSpecification) where a category shifts the responses: their quantiles are then not known.
 SurveyCalibration CalibrateToModel(const SurveyPlan& plan, const Population& population);
 
 }  // namespace trustsem

@@ -3,6 +3,7 @@
 #ifndef TRUSTSEM_SIMULATE_SURVEY_PLAN_H_
 #define TRUSTSEM_SIMULATE_SURVEY_PLAN_H_
 
+#include <Eigen/Core>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -12,6 +13,13 @@
 #include "spec/model.h"
 
 namespace trustsem {
+
+// A rate, resolved.
+struct PlannedRate {
+  const Rate* said = nullptr;  // null: never
+  int by = -1;                 // the category that decides; -1: none
+  std::vector<double> rates;   // by its values
+};
 
 struct PlannedColumn {
   enum class Source {
@@ -40,6 +48,8 @@ struct PlannedColumn {
 
   int by = -1;                  // the category whose value chooses the shares
   std::vector<Shares> shares;   // by the categories of `by`; one where there is none
+  Eigen::MatrixXd shifts;       // kCategory: p x values, added to the responses; empty: nothing
+  int after = -1;               // the column whose value is added to this one's
   std::vector<int> population;  // kWeight: categories that it corrects
   std::vector<std::vector<double>> population_shares;  // of them, by category
   std::vector<double> thresholds;                      // kOrderedItem without a margin
@@ -47,9 +57,7 @@ struct PlannedColumn {
   const std::vector<double>* choice_shares = nullptr;  // of them
   int choose = 0;
 
-  const MissingRate* missing = nullptr;
-  int missing_by = -1;
-  std::vector<double> missing_rates;  // by the categories of `missing_by`
+  PlannedRate missing;
   std::string missing_cell;
 
   // What is written of an item: sum - value where it is reversed.
@@ -71,7 +79,7 @@ struct SurveyPlan {
   std::vector<OutputColumn> output;
   int weight = -1;  // the column of weights; -1: none
   int waves = 1;
-  double dropout = 0;
+  std::vector<PlannedRate> dropout;  // between each wave and the next
 };
 
 // `continuous`: items are written as their responses, neither cut nor rescaled, and none is

@@ -62,15 +62,7 @@ const char* const kSchemaSimulation = R"json(    "simulation": {
                 "type": "object", "additionalProperties": false,
                 "dependentRequired": {"by": ["rates"], "rates": ["by"]},
                 "properties": {
-                  "rate": {"$ref": "#/$defs/fraction"},
-                  "by": {
-                    "description": "The column or item whose value decides.",
-                    "$ref": "#/$defs/scalar"
-                  },
-                  "rates": {
-                    "description": "Rates by that value; others have 'rate'.",
-                    "type": "object", "additionalProperties": {"$ref": "#/$defs/fraction"}
-                  },
+                  @RATE@,
                   "code": {
                     "description": "What is written; default an empty cell.",
                     "$ref": "#/$defs/scalar"
@@ -89,7 +81,16 @@ const char* const kSchemaSimulation = R"json(    "simulation": {
             "suffix": {"description": "Default _w.", "$ref": "#/$defs/scalar"},
             "dropout": {
               "description": "Share that leaves before each further wave.",
-              "$ref": "#/$defs/fraction"
+              "anyOf": [
+                {"$ref": "#/$defs/fraction"},
+                {
+                  "type": "object", "additionalProperties": false,
+                  "dependentRequired": {"by": ["rates"], "rates": ["by"]},
+                  "properties": {
+                    @RATE@
+                  }
+                }
+              ]
             }
           }
         },
@@ -106,6 +107,14 @@ const char* const kSchemaSimulation = R"json(    "simulation": {
       "type": "object", "minProperties": 1,
       "additionalProperties": {"$ref": "#/$defs/fraction"}
     },
+    "shifts": {
+      "description": "What each value adds to the intercepts of constructs.",
+      "type": "object", "minProperties": 1,
+      "additionalProperties": {
+        "type": "object", "propertyNames": {"$ref": "#/$defs/name"},
+        "additionalProperties": {"type": "number"}
+      }
+    },
     "sharesBy": {
       "type": "object", "minProperties": 1,
       "additionalProperties": {"$ref": "#/$defs/shares"}
@@ -114,7 +123,10 @@ const char* const kSchemaSimulation = R"json(    "simulation": {
       "anyOf": [
         {
           "type": "object", "required": ["kind"], "additionalProperties": false,
-          "properties": {"kind": {"const": "respondent_id"}}
+          "properties": {
+            "kind": {"const": "respondent_id"},
+            "prefix": {"description": "Before the number.", "$ref": "#/$defs/scalar"}
+          }
         },
         {
           "type": "object", "required": ["kind"], "additionalProperties": false,
@@ -137,7 +149,8 @@ const char* const kSchemaSimulation = R"json(    "simulation": {
             "within": {
               "description": "A cluster column: its members have the same value.",
               "$ref": "#/$defs/scalar"
-            }
+            },
+            "shifts": {"$ref": "#/$defs/shifts"}
           }
         },
         {
@@ -150,7 +163,8 @@ const char* const kSchemaSimulation = R"json(    "simulation": {
             },
             "shares": {
               "description": "Shares for each of its values.", "$ref": "#/$defs/sharesBy"
-            }
+            },
+            "shifts": {"$ref": "#/$defs/shifts"}
           }
         },
         {
@@ -184,7 +198,8 @@ const char* const kSchemaSimulation = R"json(    "simulation": {
           }
         },
         {
-          "type": "object", "required": ["kind", "latest"], "additionalProperties": false,
+          "type": "object", "required": ["kind"], "additionalProperties": false,
+          "oneOf": [{"required": ["latest"]}, {"required": ["after"]}],
           "properties": {
             "kind": {"const": "date"},
             "latest": {
@@ -194,8 +209,10 @@ const char* const kSchemaSimulation = R"json(    "simulation": {
             "months_from": {
               "description": "An item that counts the months before it.", "$ref": "#/$defs/scalar"
             },
-            "mean": {"description": "Further days before it; default 0.", "type": "number"},
-            "sd": {"type": "number", "exclusiveMinimum": 0}
+            "after": {
+              "description": "A date; 'mean' and 'sd' are days after it.", "$ref": "#/$defs/scalar"
+            },
+            @SCALE@
           }
         },
         {"required": ["kind"], "$ref": "#/$defs/numberColumn"},
@@ -207,6 +224,7 @@ const char* const kSchemaSimulation = R"json(    "simulation": {
       "properties": {
         "kind": {"const": "number"},
         @SCALE@,
+        @AFTER@,
         "decimals": {
           "description": "Decimals after rounding; default 0.",
           "type": "integer",
@@ -219,7 +237,8 @@ const char* const kSchemaSimulation = R"json(    "simulation": {
       "type": "object", "required": ["kind"], "additionalProperties": false,
       "properties": {
         "kind": {"const": "integer"},
-        @SCALE@
+        @SCALE@,
+        @AFTER@
       }
     }
   }

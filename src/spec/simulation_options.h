@@ -16,6 +16,9 @@ namespace trustsem {
 // Values and their shares, which sum to one, in the order written.
 using Shares = std::vector<std::pair<std::string, double>>;
 
+// Constructs and what is added to their intercepts.
+using Shifts = std::vector<std::pair<std::string, double>>;
+
 // A column of the survey that is no variable of the model.
 struct MetaColumn {
   enum class Kind {
@@ -40,6 +43,8 @@ struct MetaColumn {
   std::vector<std::pair<std::string, Shares>> shares_by;
   std::string from;
   std::string within;
+  // What each of its values adds to the intercepts of constructs.
+  std::vector<std::pair<std::string, Shifts>> shifts;
 
   // kNumber and kInteger, and the scale of a continuous item: mean + sd * standardised value,
   // clipped and rounded.
@@ -47,6 +52,8 @@ struct MetaColumn {
   double minimum = -std::numeric_limits<double>::infinity();
   double maximum = std::numeric_limits<double>::infinity();
   int decimals = 0;
+  // kNumber and kInteger, and kDate in days: counted from this column, whose value is added.
+  std::string after;
 
   std::string value;  // kConstant
 
@@ -60,10 +67,10 @@ struct MetaColumn {
   double size = 1;
   std::string of;
   double intraclass = 0;
-  std::string prefix;
+  std::string prefix;  // kRespondentId too
 
-  // kDate: `latest`, days since 1970-01-01, less `months_from` (an item that counts months) and a
-  // further span of mean `mean` and standard deviation `sd` days.
+  // kDate without `after`: `latest`, days since 1970-01-01, less `months_from` (an item that counts
+  // months) and a further span of mean `mean` and standard deviation `sd` days.
   int latest = 0;
   std::string months_from;
 };
@@ -84,21 +91,27 @@ struct ChoiceSet {
   Place place;
 };
 
-// How often an item, a question with choices, or a category, number or date is not answered.
-struct MissingRate {
+// How often something happens.
+struct Rate {
   double rate = 0;
   std::string by;  // a column or item whose value decides; empty: at random
   std::vector<std::pair<std::string, double>> rates;  // by that value; others have `rate`
-  std::string code;                                   // what is written; empty: an empty cell
   Place place;
 };
 
-// A panel: the variable x<suffix>t of the model is the column x in the row of wave t.
+// How often an item, a question with choices, or a category, number or date is not answered.
+struct MissingRate : Rate {
+  std::string code;  // what is written; empty: an empty cell
+};
+
+// A panel: the variable or column x<suffix>t is the column x in the row of wave t.
 struct Waves {
   int count = 1;
   std::string column = "wave";
   std::string suffix = "_w";
-  double dropout = 0;  // share of those who answered a wave that leave before the next
+  // Those who answered a wave and leave before the next; `by` without a suffix means the answer in
+  // the wave before.
+  Rate dropout;
   Place place;
 };
 

@@ -34,6 +34,18 @@ const std::map<std::string, std::string>& Repeated() {
         "sd": {"description": "Default 1.", "type": "number", "exclusiveMinimum": 0},
         "min": {"description": "Values below become it.", "type": "number"},
         "max": {"description": "Values above become it.", "type": "number"})"},
+      {"@AFTER@", R"("after": {
+          "description": "A column whose value is added.", "$ref": "#/$defs/scalar"
+        })"},
+      {"@RATE@", R"("rate": {"$ref": "#/$defs/fraction"},
+                  "by": {
+                    "description": "The column or item whose value decides.",
+                    "$ref": "#/$defs/scalar"
+                  },
+                  "rates": {
+                    "description": "Rates by that value; others have 'rate'.",
+                    "type": "object", "additionalProperties": {"$ref": "#/$defs/fraction"}
+                  })"},
   };
   return kRepeated;
 }

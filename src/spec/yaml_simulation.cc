@@ -90,30 +90,36 @@ void ReadChoices(YamlValues& values, const YamlNode& node, Model* model) {
   });
 }
 
-// A rate alone, or a map.
-MissingRate ReadMissingRate(YamlValues& values, const YamlNode& key, const YamlNode& node) {
-  MissingRate missing;
-  missing.place = values.PlaceOf(key);
+// A rate alone, or a map, which may also have a code where `code` is not null.
+Rate ReadRate(YamlValues& values, const YamlNode& key, const YamlNode& node, std::string_view what,
+              std::string* code) {
+  Rate read;
+  read.place = values.PlaceOf(key);
   if (node.kind == YamlNode::Kind::kScalar) {
-    missing.rate = ReadYamlFraction(values, node, "a rate");
-    return missing;
+    read.rate = ReadYamlFraction(values, node, "a rate");
+    return read;
   }
-  values.Fields(node, "missing answers", {"rate", "by", "rates", "code"},
-                [&](const std::string& field, const YamlNode& value) {
-                  if (field == "rate") missing.rate = ReadYamlFraction(values, value, "a rate");
-                  if (field == "by") missing.by = values.String(value, "a column");
-                  if (field == "code") missing.code = values.String(value, "a code");
-                  if (field != "rates") return;
-                  values.NamedFields(value, "rates", false,
-                                     [&](const YamlNode& answer, const YamlNode& rate) {
-                                       missing.rates.emplace_back(
-                                           answer.text, ReadYamlFraction(values, rate, "a rate"));
-                                     });
-                });
-  if (missing.by.empty() != missing.rates.empty()) {
+  std::vector<std::string> keys = {"rate", "by", "rates"};
+  if (code != nullptr) keys.emplace_back("code");
+  values.Fields(node, what, keys, [&](const std::string& field, const YamlNode& value) {
+    if (field == "rate") read.rate = ReadYamlFraction(values, value, "a rate");
+    if (field == "by") read.by = values.String(value, "a column");
+    if (field == "code") *code = values.String(value, "a code");
+    if (field != "rates") return;
+    values.NamedFields(value, "rates", false, [&](const YamlNode& answer, const YamlNode& rate) {
+      read.rates.emplace_back(answer.text, ReadYamlFraction(values, rate, "a rate"));
+    });
+  });
+  if (read.by.empty() != read.rates.empty()) {
     values.Report(key, "'by' and 'rates' belong together",
                   "write {rate: 0.02, by: market, rates: {CN: 0.05}}");
   }
+  return read;
+}
+
+MissingRate ReadMissingRate(YamlValues& values, const YamlNode& key, const YamlNode& node) {
+  MissingRate missing;
+  static_cast<Rate&>(missing) = ReadRate(values, key, node, "missing answers", &missing.code);
   return missing;
 }
 
@@ -127,7 +133,9 @@ void ReadWaves(YamlValues& values, const YamlNode& node, Waves* waves) {
                   }
                   if (key == "column") waves->column = values.String(value, "a column");
                   if (key == "suffix") waves->suffix = values.String(value, "a suffix");
-                  if (key == "dropout") waves->dropout = ReadYamlFraction(values, value, "a share");
+                  if (key == "dropout") {
+                    waves->dropout = ReadRate(values, value, value, "drop-out", nullptr);
+                  }
                 });
 }
 

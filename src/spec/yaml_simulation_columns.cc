@@ -25,14 +25,14 @@ struct KindName {
 
 const std::vector<KindName>& KindNames() {
   static const std::vector<KindName> kNames = {
-      {"respondent_id", Kind::kRespondentId, {}},
-      {"category", Kind::kCategory, {"shares", "by", "from", "within"}},
-      {"number", Kind::kNumber, {"mean", "sd", "min", "max", "decimals"}},
-      {"integer", Kind::kInteger, {"mean", "sd", "min", "max"}},
+      {"respondent_id", Kind::kRespondentId, {"prefix"}},
+      {"category", Kind::kCategory, {"shares", "by", "from", "within", "shifts"}},
+      {"number", Kind::kNumber, {"mean", "sd", "min", "max", "decimals", "after"}},
+      {"integer", Kind::kInteger, {"mean", "sd", "min", "max", "after"}},
       {"constant", Kind::kConstant, {"value"}},
       {"weight", Kind::kWeight, {"population", "variation"}},
       {"cluster", Kind::kCluster, {"size", "of", "intraclass", "prefix"}},
-      {"date", Kind::kDate, {"latest", "months_from", "mean", "sd"}},
+      {"date", Kind::kDate, {"latest", "months_from", "after", "mean", "sd", "min", "max"}},
   };
   return kNames;
 }
@@ -65,6 +65,19 @@ void ReadSharesBy(YamlValues& values, const YamlNode& node, MetaColumn* column) 
                      [&](const YamlNode& key, const YamlNode& value) {
                        column->shares_by.emplace_back(key.text, ReadYamlShares(values, value, 1));
                      });
+}
+
+// What each value adds to the intercepts of constructs.
+void ReadShifts(YamlValues& values, const YamlNode& node, MetaColumn* column) {
+  values.NamedFields(node, "shifts", false, [&](const YamlNode& key, const YamlNode& value) {
+    Shifts shifts;
+    values.NamedFields(value, "the shifts of a value", true,
+                       [&](const YamlNode& construct, const YamlNode& shift) {
+                         const std::optional<double> number = values.Number(shift, "a shift");
+                         shifts.emplace_back(construct.text, number.value_or(0));
+                       });
+    column->shifts.emplace_back(key.text, std::move(shifts));
+  });
 }
 
 void ReadDate(YamlValues& values, const YamlNode& node, MetaColumn* column) {
@@ -137,6 +150,8 @@ void ReadField(YamlValues& values, const std::string& key, const YamlNode& value
   if (key == "by") column->by = values.String(value, "a column");
   if (key == "from") column->from = values.String(value, "an item");
   if (key == "within") column->within = values.String(value, "a cluster column");
+  if (key == "shifts") ReadShifts(values, value, column);
+  if (key == "after") column->after = values.String(value, "a column");
   if (key == "latest") ReadDate(values, value, column);
   if (key == "months_from") column->months_from = values.String(value, "an item");
 }
@@ -202,13 +217,25 @@ void CheckColumn(YamlValues& values, const YamlNode& key, const MetaColumn& colu
     values.Report(key, fmt::format("the column '{}' has no value", name),
                   "write {kind: constant, value: 1}");
   }
-  if (column.kind == Kind::kDate && (std::abs(column.mean) > kMostDays || column.sd > kMostDays)) {
+  if (column.kind == Kind::kDate &&
+      (std::abs(column.mean) > kMostDays || column.sd > kMostDays || column.minimum > kMostDays)) {
     values.Report(key, fmt::format("the dates of '{}' lie centuries apart", name),
-                  "write 'mean' and 'sd' in days");
+                  "write 'mean', 'sd' and 'min' in days");
   }
-  if (column.kind == Kind::kDate && column.latest == 0) {
+  if (!column.shifts.empty() && !column.from.empty()) {
+    values.Report(key, fmt::format("the column '{}' has both 'from' and 'shifts'", name),
+                  "what is cut from an item's response cannot move it; leave one of them out");
+  }
+  if (column.kind != Kind::kDate) return;
+  if (column.after.empty() && column.latest == 0) {
     values.Report(key, fmt::format("the column '{}' has no latest date", name),
-                  "write {kind: date, latest: 2024-06-30, mean: 90, sd: 60}");
+                  "write {kind: date, latest: 2024-06-30, mean: 90, sd: 60}, or name the date "
+                  "that it comes 'after'");
+  }
+  if (!column.after.empty() && (column.latest != 0 || !column.months_from.empty())) {
+    values.Report(key,
+                  fmt::format("the date '{}' has 'after' beside 'latest' or 'months_from'", name),
+                  "count it from one date");
   }
 }
 

@@ -49,6 +49,7 @@ std::string ColumnText(const MetaColumn& column) {
   switch (column.kind) {
     case Kind::kRespondentId:
       map.Add("kind", "respondent_id");
+      AddText("prefix", column.prefix, &map);
       break;
     case Kind::kConstant:
       map.Add("kind", "constant");
@@ -61,10 +62,12 @@ std::string ColumnText(const MetaColumn& column) {
       AddText("within", column.within, &map);
       map.Add("shares",
               column.by.empty() ? SharesText(column.shares) : SharesByText(column.shares_by));
+      if (!column.shifts.empty()) map.Add("shifts", SharesByText(column.shifts));
       break;
     case Kind::kNumber:
     case Kind::kInteger:
       map.Add("kind", column.kind == Kind::kNumber ? "number" : "integer");
+      AddText("after", column.after, &map);
       AddScale(column, &map);
       break;
     case Kind::kWeight:
@@ -81,7 +84,8 @@ std::string ColumnText(const MetaColumn& column) {
       break;
     case Kind::kDate:
       map.Add("kind", "date");
-      map.Add("latest", DayText(column.latest));
+      if (column.after.empty()) map.Add("latest", DayText(column.latest));
+      AddText("after", column.after, &map);
       AddText("months_from", column.months_from, &map);
       AddScale(column, &map);
       break;
@@ -112,14 +116,13 @@ std::string ChoiceText(const ChoiceSet& set) {
   return map.ToText();
 }
 
-std::string MissingText(const MissingRate& missing) {
-  if (missing.by.empty() && missing.code.empty()) return YamlNumber(missing.rate);
-  YamlFlowMap map, rates;
-  AddNumber("rate", missing.rate, 0, &map);
-  AddText("by", missing.by, &map);
-  for (const auto& [value, rate] : missing.rates) rates.Add(YamlScalar(value), YamlNumber(rate));
-  if (!rates.empty()) map.Add("rates", rates.ToText());
-  AddText("code", missing.code, &map);
+std::string RateText(const Rate& said, const std::string& code) {
+  if (said.by.empty() && code.empty()) return YamlNumber(said.rate);
+  YamlFlowMap map;
+  AddNumber("rate", said.rate, 0, &map);
+  AddText("by", said.by, &map);
+  if (!said.rates.empty()) map.Add("rates", SharesText(said.rates));
+  AddText("code", code, &map);
   return map.ToText();
 }
 
@@ -128,7 +131,9 @@ std::string WavesText(const Waves& waves) {
   map.Add("count", fmt::format("{}", waves.count));
   if (waves.column != Waves().column) AddText("column", waves.column, &map);
   if (waves.suffix != Waves().suffix) AddText("suffix", waves.suffix, &map);
-  AddNumber("dropout", waves.dropout, 0, &map);
+  if (waves.dropout.rate > 0 || !waves.dropout.by.empty()) {
+    map.Add("dropout", RateText(waves.dropout, ""));
+  }
   return map.ToText();
 }
 
@@ -155,7 +160,8 @@ std::string WriteYamlSimulation(const SimulationOptions& simulation) {
   for (const auto& [name, column] : simulation.items) items += Entry(name, ColumnText(column));
   for (const auto& [name, margin] : simulation.margins) margins += Entry(name, MarginText(margin));
   for (const ChoiceSet& set : simulation.choices) choices += Entry(set.name, ChoiceText(set));
-  for (const auto& [name, rate] : simulation.missing) missing += Entry(name, MissingText(rate));
+  for (const auto& [name, rate] : simulation.missing)
+    missing += Entry(name, RateText(rate, rate.code));
   if (simulation.standardized) text += Line("standardized", "true");
   if (!simulation.statement.empty()) text += Line("statement", YamlScalar(simulation.statement));
   text += Under("columns", columns) + Under("items", items) + Under("margins", margins) +
