@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "data/apply_codebook.h"
 #include "data/read_data.h"
+#include "data/sample_columns.h"
 #include "spec/calendar_date.h"
 #include "spec/read_codebook.h"
 #include "velocity/account_summaries.h"
@@ -19,13 +20,21 @@
 namespace trustsem {
 namespace {
 
-constexpr size_t kLeastWaves = 3;
-
 Frame ReadResponses(const VelocitySpecification& velocity, const std::string& data,
                     const std::string& codebook) {
   Frame frame = ReadData(data, VelocityColumns(velocity));
   if (!codebook.empty()) ApplyCodebook(ReadCodebook(codebook), &frame);
   return frame;
+}
+
+// The column of self-reported interactions; null where the specification names none.
+const Column* FindReported(const VelocitySpecification& velocity, const Frame& frame) {
+  if (velocity.reported_interactions.empty()) return nullptr;
+  std::vector<Fault> faults;
+  const Column* column = FindNumbers(frame, velocity.reported_interactions,
+                                     "the column of reported interactions", &faults);
+  if (column == nullptr) throw Error(ErrorKind::kData, std::move(faults));
+  return column;
 }
 
 void AddLevels(const LevelContext& context, VelocityResults* results) {
@@ -62,7 +71,7 @@ void NoteUnmatched(VelocityResults* results) {
 
 void AddGrowth(const LevelContext& context, VelocityResults* results) {
   const size_t waves = results->wave_names.size();
-  if (waves < kLeastWaves) {
+  if (waves < size_t(kLeastWaves)) {
     results->growth.reason =
         context.velocity->keys.wave.empty() ? "no key of waves: growth needs three waves or more"
         : waves == 1                        ? "one wave only: growth needs three waves or more"
@@ -88,6 +97,7 @@ VelocityResults AnalyseVelocity(const VelocitySpecification& velocity, const std
                                 const VelocityOptions& options) {
   const Frame frame = ReadResponses(velocity, file, options.codebook);
   const VelocityData data = MakeVelocityData(velocity, frame, options.today);
+  const Column* reported = FindReported(velocity, frame);
   VelocityResults results;
   results.specification = velocity;
   results.data_file = frame.file;
@@ -130,6 +140,10 @@ VelocityResults AnalyseVelocity(const VelocitySpecification& velocity, const std
   }
   AddGrowth(context, &results);
   results.time_to_trust = EstimateTimeToTrust(MakeTimeToTrustInput(context), &results.notes);
+  if (reported != nullptr) {
+    results.time_to_trust.reported =
+        EstimateReportedTime(MakeReportedTimeInput(context, *reported));
+  }
   results.accounts =
       SummariseAccounts(context, results.time_strata, results.reliability, results.growth);
   results.options = {{"today", FormatDate(options.today)},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace trustsem {
 
@@ -41,11 +42,6 @@ GrowthInput MakeGrowthInput(const LevelContext& context) {
     if (!segment.column.empty()) input.segment.push_back(own_segment);
     if (!salesperson.column.empty()) input.cluster.push_back(own_salesperson);
   }
-  // Nobody who has no salesperson shares one with others.
-  int32_t next = int32_t(salesperson.names.size());
-  for (int& cluster : input.cluster) {
-    if (cluster < 0) cluster = next++;
-  }
   return input;
 }
 
@@ -71,16 +67,25 @@ TimeToTrustInput MakeTimeToTrustInput(const LevelContext& context) {
           std::max(history.segment, int(response.member[size_t(VelocityLevel::kSegment)]));
     }
     if (own.empty()) continue;
-    std::sort(own.begin(), own.end());
+    std::stable_sort(own.begin(), own.end(),
+                     [](const auto& x, const auto& y) { return x.first < y.first; });
     for (const auto& [time, score] : own) {
-      if (!history.times.empty() && history.times.back() == time) {
-        history.scores.back() = score;  // sorted: the higher one
-        continue;
-      }
       history.times.push_back(time);
       history.scores.push_back(score);
     }
     input.histories.push_back(std::move(history));
+  }
+  return input;
+}
+
+ReportedTimeInput MakeReportedTimeInput(const LevelContext& context, const Column& column) {
+  ReportedTimeInput input;
+  input.column = column.name;
+  input.confidence = context.velocity->confidence;
+  for (const VelocityResponse& response : *context.responses) {
+    if (response.flags & kRejected) continue;
+    input.answers.push_back(column.numbers[size_t(response.row - 1)]);
+    input.account.push_back(response.member[size_t(VelocityLevel::kAccount)]);
   }
   return input;
 }

@@ -4,8 +4,10 @@
 
 #include <vector>
 
+#include "data/frame.h"
 #include "velocity/growth.h"
 #include "velocity/level_results.h"
+#include "velocity/reported_time.h"
 #include "velocity/time_to_trust.h"
 
 namespace trustsem {
@@ -14,8 +16,11 @@ namespace trustsem {
 // not.
 GrowthInput MakeGrowthInput(const LevelContext& context);
 
-// Each account's scores by T, above 0. Of several responses at one T the highest score counts.
+// Each account's scores by T.
 TimeToTrustInput MakeTimeToTrustInput(const LevelContext& context);
+
+// What the rows that are not rejected say of the interactions until trust.
+ReportedTimeInput MakeReportedTimeInput(const LevelContext& context, const Column& column);
 
 }  // namespace trustsem
 
