@@ -97,7 +97,8 @@ struct Replicates {
   std::vector<double> half_since, half_by;
 };
 
-Replicates Bootstrap(const TurnbullProblem& problem, const std::vector<double>& times, int count,
+Replicates Bootstrap(const TurnbullProblem& problem, const TurnbullEstimate& estimate,
+                     const std::vector<double>& times, int count,
                      const TrustCurveOptions& options) {
   Replicates replicates;
   replicates.sure.resize(count, static_cast<Eigen::Index>(times.size()));
@@ -108,9 +109,10 @@ Replicates Bootstrap(const TurnbullProblem& problem, const std::vector<double>& 
   for (const IntervalCell& cell : problem.cells) counts.push_back(cell.weight);
   ParallelFor(count, options.threads, [&](int r) {
     const uint64_t stream = static_cast<uint64_t>(options.curve) << 32 | static_cast<uint32_t>(r);
-    const TurnbullProblem drawn =
-        Reweight(problem, ResampleCounts(counts, RandomStream(options.seed, stream)));
-    const CurveValues values = Evaluate(drawn, MaximiseTurnbull(drawn), times);
+    const TurnbullReplicate drawn = Reweight(
+        problem, estimate.mass, ResampleCounts(counts, RandomStream(options.seed, stream)));
+    const CurveValues values =
+        Evaluate(drawn.problem, MaximiseTurnbull(drawn.problem, drawn.start, kTurnbullGap), times);
     replicates.sure.row(r) = values.sure;
     replicates.possible.row(r) = values.possible;
     replicates.half_since[static_cast<size_t>(r)] = values.half_since;
@@ -122,7 +124,7 @@ Replicates Bootstrap(const TurnbullProblem& problem, const std::vector<double>& 
 }  // namespace
 
 int ReplicatesFor(const TurnbullProblem& problem, int replicates) {
-  constexpr double kMostCells = 1e7;  // over all replicates
+  constexpr double kMostCells = 5e6;  // over all replicates
   constexpr int kFewest = 200;
   const double affordable = kMostCells / static_cast<double>(problem.cells.size());
   return std::min(replicates, std::max(kFewest, static_cast<int>(std::min(affordable, 1e9))));
@@ -156,7 +158,7 @@ TrustCurve EstimateTrustCurve(const std::vector<CensoredTime>& times,
 
   const CurveValues values = Evaluate(problem, estimate, columns);
   curve.replicates = ReplicatesFor(problem, options.replicates);
-  const Replicates replicates = Bootstrap(problem, columns, curve.replicates, options);
+  const Replicates replicates = Bootstrap(problem, estimate, columns, curve.replicates, options);
   const auto share = [&](Eigen::Index column) {
     return ShareEstimate(values.sure[column], replicates.sure.col(column),
                          replicates.possible.col(column), curve.accounts, options.confidence);

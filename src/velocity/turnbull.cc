@@ -42,6 +42,20 @@ class EndSlots {
     return {ended_[Left(left)], ended_[Right(right)], weight};
   }
 
+  // For each place between two values: the innermost interval that is in all intervals that hold
+  // the place, if there are any. No right end stands between the place and the next one, `slot`;
+  // the last left end before it belongs to the interval sought.
+  std::vector<size_t> Nearest() const {
+    std::vector<size_t> nearest(used_.size() / 2 - 1);
+    size_t found = static_cast<size_t>(ended_.back()) - 1;
+    for (size_t slot = used_.size(); slot-- > 2;) {
+      if (slot % 2 == 1) continue;
+      if (used_[slot]) found = static_cast<size_t>(std::max(ended_[slot], 1)) - 1;
+      nearest[slot / 2 - 1] = found;
+    }
+    return nearest;
+  }
+
  private:
   std::vector<uint8_t> used_;
   std::vector<int> ended_;  // innermost intervals up to a slot
@@ -106,25 +120,30 @@ TurnbullProblem MakeTurnbullProblem(const std::vector<CensoredTime>& times) {
   return problem;
 }
 
-TurnbullProblem Reweight(const TurnbullProblem& problem, const std::vector<double>& weights) {
+TurnbullReplicate Reweight(const TurnbullProblem& problem, const std::vector<double>& mass,
+                           const std::vector<double>& weights) {
   EndSlots slots(problem.innermost.size() + 1);
   for (size_t c = 0; c < weights.size(); ++c) {
     const IntervalCell& cell = problem.cells[c];
     if (weights[c] > 0) slots.Use(static_cast<size_t>(cell.begin), static_cast<size_t>(cell.end));
   }
-  TurnbullProblem reweighted;
+  TurnbullReplicate replicate;
   for (const auto& [left, right] : slots.Innermost()) {
-    reweighted.innermost.push_back(
+    replicate.problem.innermost.push_back(
         {problem.innermost[left].left, problem.innermost[right - 1].right});
   }
-  reweighted.cells.reserve(weights.size());
+  if (replicate.problem.innermost.empty()) return replicate;
+  replicate.problem.cells.reserve(weights.size());
   for (size_t c = 0; c < weights.size(); ++c) {
     const IntervalCell& cell = problem.cells[c];
     if (!(weights[c] > 0)) continue;
-    reweighted.cells.push_back(
+    replicate.problem.cells.push_back(
         slots.Cell(static_cast<size_t>(cell.begin), static_cast<size_t>(cell.end), weights[c]));
   }
-  return reweighted;
+  replicate.start.assign(replicate.problem.innermost.size(), 0.0);
+  const std::vector<size_t> nearest = slots.Nearest();
+  for (size_t j = 0; j < mass.size(); ++j) replicate.start[nearest[j]] += mass[j];
+  return replicate;
 }
 
 }  // namespace trustsem

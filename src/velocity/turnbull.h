@@ -56,14 +56,24 @@ TurnbullProblem MakeTurnbullProblem(const std::vector<CensoredTime>& times);
 // Newton's method for the masses of a support that grows by the gradient's local maxima and loses
 // what becomes zero (Groeneboom, Jongbloed & Wellner 2008, Scand. J. Statist. 35, 385-399; Wang
 // 2008, Comput. Statist. Data Anal. 52, 2388-2402). The likelihood grows at each step. O(cells +
-// innermost + support^3) a step, some ten steps. The first support is the fewest innermost
-// intervals that meet every cell.
-TurnbullEstimate MaximiseTurnbull(const TurnbullProblem& problem);
+// innermost + support^3) a step, some ten steps. `start` has a mass for each
+// innermost interval; empty: equal ones for the fewest intervals that meet every cell. Ends where
+// the gap is `wanted_gap`, or rounding does not let it become smaller.
+TurnbullEstimate MaximiseTurnbull(const TurnbullProblem& problem,
+                                  const std::vector<double>& start = {}, double wanted_gap = 1e-12);
+
+// A problem and where its solution may lie.
+struct TurnbullReplicate {
+  TurnbullProblem problem;    // `cell` is empty
+  std::vector<double> start;  // masses that give every cell some
+};
 
 // The same times with other weights, one a cell (a bootstrap replicate): cells without weight are
 // gone, and the innermost intervals are those of the rest, their ends taken from the problem's own.
-// O(cells + innermost).
-TurnbullProblem Reweight(const TurnbullProblem& problem, const std::vector<double>& weights);
+// `mass` is the problem's solution; what lies outside the replicate's innermost intervals moves to
+// one that is in every cell that the mass was in. O(cells + innermost).
+TurnbullReplicate Reweight(const TurnbullProblem& problem, const std::vector<double>& mass,
+                           const std::vector<double>& weights);
 
 }  // namespace trustsem
 

@@ -3,6 +3,7 @@
 #include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "velocity/turnbull.h"
@@ -10,20 +11,24 @@
 namespace trustsem {
 namespace {
 
-// Newton steps go on to here, as far as rounding lets them; kTurnbullGap is what must be reached.
-constexpr double kWantedGap = 1e-12;
 constexpr int kMostSteps = 1000;
 
 class TurnbullNewton {
  public:
-  explicit TurnbullNewton(const TurnbullProblem& problem)
-      : problem_(problem), innermost_(static_cast<int>(problem.innermost.size())) {
+  TurnbullNewton(const TurnbullProblem& problem, double wanted_gap)
+      : problem_(problem),
+        wanted_gap_(wanted_gap),
+        innermost_(static_cast<int>(problem.innermost.size())) {
     for (const IntervalCell& cell : problem.cells) weight_ += cell.weight;
   }
 
-  TurnbullEstimate Run() {
+  TurnbullEstimate Run(const std::vector<double>& start) {
     TurnbullEstimate estimate;
-    Start();
+    if (start.empty()) {
+      Start();
+    } else {
+      StartAt(start);
+    }
     bool steepest_alone = false;
     for (bool gained = true;; ++estimate.iterations) {
       Collapse();
@@ -31,7 +36,7 @@ class TurnbullNewton {
       const double gap = gradient_.maxCoeff() / weight_ - 1;
       const bool progress = gained || gap < estimate.gap / 2;
       estimate.gap = gap;
-      if (gap <= kWantedGap || estimate.iterations == kMostSteps) break;
+      if (gap <= wanted_gap_ || estimate.iterations == kMostSteps) break;
       // Too many points came in at once, or nothing is left but rounding.
       if (!progress && steepest_alone) break;
       steepest_alone = !progress;
@@ -64,6 +69,15 @@ class TurnbullNewton {
     }
     const auto k = static_cast<Eigen::Index>(support_.size());
     mass_ = Eigen::VectorXd::Constant(k, 1.0 / static_cast<double>(k));
+  }
+
+  void StartAt(const std::vector<double>& start) {
+    std::vector<std::pair<int, double>> points;
+    for (int j = 0; j < innermost_; ++j) {
+      const double mass = start[static_cast<size_t>(j)];
+      if (mass > 0) points.emplace_back(j, mass);
+    }
+    SetSupport(points);
   }
 
   // The cells as the support sees them: collapsed_(l, r) is the weight of those that hold the
@@ -121,7 +135,7 @@ class TurnbullNewton {
     std::vector<int> found;
     int best = -1;
     const auto close = [&] {
-      if (best >= 0 && gradient_[best] > weight_ * (1 + kWantedGap)) found.push_back(best);
+      if (best >= 0 && gradient_[best] > weight_ * (1 + wanted_gap_)) found.push_back(best);
       best = -1;
     };
     size_t k = 0;
@@ -172,29 +186,27 @@ class TurnbullNewton {
   }
 
   // The masses, none below zero, that maximise the quadratic approximation of
-  // log-likelihood - weight_ * (sum of masses), as far as points need only be given up.
-  Eigen::VectorXd Target() const {
-    const Eigen::MatrixXd information = Information(Cumulated(mass_));
+  // log-likelihood - weight_ * (sum of masses) when points need only be given up. Exactly, one
+  // point is given up at a time, on the way from mass_. It is much quicker to give up all at once
+  // whose masses would be below zero; that need not be the way up.
+  Eigen::VectorXd Target(const Eigen::MatrixXd& information, const Eigen::VectorXd& gradient,
+                         bool all_at_once) const {
     std::vector<Eigen::Index> kept(support_.size());
-    for (size_t k = 0; k < kept.size(); ++k) kept[k] = static_cast<Eigen::Index>(k);
-    Eigen::VectorXd gradient(mass_.size());
-    for (size_t k = 0; k < kept.size(); ++k) {
-      gradient[static_cast<Eigen::Index>(k)] = gradient_[support_[k]];
-    }
+    std::iota(kept.begin(), kept.end(), Eigen::Index{0});
     Eigen::VectorXd at = mass_;
     while (!kept.empty()) {
       // information * masses = gradient, so that the gradient at zero is twice it.
       const Eigen::VectorXd wanted =
           Solve(information(kept, kept), 2 * gradient(kept).array() - weight_);
-      double part = 1;
-      for (size_t k = 0; k < kept.size(); ++k) {
+      double part = 1;  // of the way to what is wanted
+      for (size_t k = 0; k < kept.size() && !all_at_once; ++k) {
         const double from = at[kept[k]], to = wanted[static_cast<Eigen::Index>(k)];
         if (to < 0) part = std::min(part, from / (from - to));
       }
       std::vector<Eigen::Index> positive;
       for (size_t k = 0; k < kept.size(); ++k) {
         const double from = at[kept[k]], to = wanted[static_cast<Eigen::Index>(k)];
-        const bool blocks = to < 0 && from / (from - to) <= part;
+        const bool blocks = to < 0 && (all_at_once || from / (from - to) <= part);
         at[kept[k]] = blocks ? 0 : from + part * (to - from);
         if (!blocks) positive.push_back(kept[k]);
       }
@@ -202,6 +214,18 @@ class TurnbullNewton {
       kept = std::move(positive);
     }
     return at;
+  }
+
+  Eigen::VectorXd Target() const {
+    const Eigen::MatrixXd information = Information(Cumulated(mass_));
+    Eigen::VectorXd gradient(mass_.size());
+    for (size_t k = 0; k < support_.size(); ++k) {
+      gradient[static_cast<Eigen::Index>(k)] = gradient_[support_[k]];
+    }
+    const Eigen::VectorXd quick = Target(information, gradient, true), way = quick - mass_;
+    const double gain =
+        (gradient.array() - weight_).matrix().dot(way) - 0.5 * way.dot(information * way);
+    return gain > 0 ? quick : Target(information, gradient, false);
   }
 
   // Where the information is singular, as it is where the masses are not unique, its diagonal is
@@ -242,6 +266,7 @@ class TurnbullNewton {
   }
 
   const TurnbullProblem& problem_;
+  double wanted_gap_;
   int innermost_;
   double weight_ = 0;
   std::vector<int> support_;  // innermost intervals with mass, ascending
@@ -253,9 +278,10 @@ class TurnbullNewton {
 
 }  // namespace
 
-TurnbullEstimate MaximiseTurnbull(const TurnbullProblem& problem) {
+TurnbullEstimate MaximiseTurnbull(const TurnbullProblem& problem, const std::vector<double>& start,
+                                  double wanted_gap) {
   if (problem.cells.empty()) return {};
-  return TurnbullNewton(problem).Run();
+  return TurnbullNewton(problem, wanted_gap).Run(start);
 }
 
 }  // namespace trustsem

@@ -202,8 +202,9 @@ TEST(Turnbull, ReweightedIsAsIfTheTimesHadBeenDrawn) {
   for (const bool whole : {true, false}) {
     const std::vector<CensoredTime> times = RandomTimes(14, 200, 4, whole);
     const TurnbullProblem problem = MakeTurnbullProblem(times);
+    const std::vector<double> mass = MaximiseTurnbull(problem).mass;
     std::mt19937_64 random(4);
-    for (int replicate = 0; replicate < 20; ++replicate) {
+    for (int draw = 0; draw < 20; ++draw) {
       std::vector<CensoredTime> drawn;
       std::vector<double> weights(problem.cells.size());
       for (size_t i = 0; i < times.size(); ++i) {
@@ -212,14 +213,22 @@ TEST(Turnbull, ReweightedIsAsIfTheTimesHadBeenDrawn) {
         ++weights[static_cast<size_t>(problem.cell[k])];
       }
       const TurnbullProblem again = MakeTurnbullProblem(drawn);
-      const TurnbullProblem reweighted = Reweight(problem, weights);
+      const TurnbullReplicate replicate = Reweight(problem, mass, weights);
+      const TurnbullProblem& reweighted = replicate.problem;
       ASSERT_EQ(reweighted.innermost.size(), again.innermost.size());
       for (size_t j = 0; j < again.innermost.size(); ++j) {
         // The ends are the nearest innermost ones of all times.
         EXPECT_GE(reweighted.innermost[j].left, again.innermost[j].left);
         EXPECT_LE(reweighted.innermost[j].right, again.innermost[j].right);
       }
-      EXPECT_NEAR(MaximiseTurnbull(reweighted).log_likelihood,
+      for (const IntervalCell& cell : reweighted.cells) {
+        double probability = 0;
+        for (int j = cell.begin; j < cell.end; ++j) {
+          probability += replicate.start[static_cast<size_t>(j)];
+        }
+        EXPECT_GT(probability, 0);
+      }
+      EXPECT_NEAR(MaximiseTurnbull(reweighted, replicate.start).log_likelihood,
                   MaximiseTurnbull(again).log_likelihood, 1e-9);
     }
   }
