@@ -67,7 +67,8 @@ trust_model <- function(loadings = TRUE, intercepts = TRUE, groups = 0, group_lo
 
 panel_case <- function(id, model, args = character(), ...) {
   case(id, "growth over waves", "growth_panel.csv", model, c("--missing", "fiml", args),
-       missing = "ml", em.h1.tol = 1e-14, em.h1.iter.max = 20000L, omit = gfi, ...)
+       missing = "ml", em.h1.tol = 1e-14, em.h1.iter.max = 20000L, omit = gfi,
+       control = list(rel.tol = 1e-14, abs.tol = 1e-14, iter.max = 10000, eval.max = 20000), ...)
 }
 clustered_panel <- function(id, model, args = character(), ...) {
   panel_case(id, model, c("--estimator", "MLR", "--cluster", "salesperson", args),
