@@ -10,7 +10,8 @@
 namespace trustsem {
 namespace {
 
-constexpr Eigen::Index kBlock = 512;
+// Rows at a time: a block is written by columns and read by rows, and has to stay in the cache.
+constexpr Eigen::Index kBlock = 60;
 
 // Numbers from 0, by first appearance.
 struct Numbering {

@@ -477,3 +477,6 @@ source(file.path(dirname(case_file), "missing_cases.R"), local = TRUE)
 
 # --- robust maximum likelihood, weights, clusters
 source(file.path(dirname(case_file), "robust_cases.R"), local = TRUE)
+
+# --- growth of trust over waves
+source(file.path(dirname(case_file), "growth_cases.R"), local = TRUE)

@@ -106,9 +106,10 @@ scoring_step <- function(fit, rows, x, observed) {
 
 polish <- function(k, fit) {
   ordered <- lavInspect(fit, "options")$categorical
+  incomplete <- lavInspect(fit, "options")$missing == "ml"  # the saturated model: slow
   evaluate <- function(rows, ...) {
     again <- list(k, start = rows, optim.method = "none", ...)
-    if (ordered) again[c("slotSampleStats", "slotData")] <- list(fit@SampleStats, fit@Data)
+    if (ordered || incomplete) again[c("slotSampleStats", "slotData")] <- list(fit@SampleStats, fit@Data)
     # Without a minimiser lavaan's default of fixed.x would be another one.
     if (is.null(k$dots$fixed.x)) again$fixed.x <- lavInspect(fit, "options")$fixed.x
     do.call(estimate, again)
