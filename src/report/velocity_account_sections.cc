@@ -72,13 +72,9 @@ VelocityTable CurveTable(const VelocityResults& results, Language language) {
 }
 
 std::string ReportedSentence(const ReportedTime& reported, Language language) {
-  VelocityEstimate percent = reported.two_to_five;
-  percent.value *= 100;
-  percent.lower *= 100;
-  percent.upper *= 100;
-  return Say(language, P::kReported, reported.column, EstimateText(percent, 1, 1) + " %",
+  return Say(language, P::kReported, reported.column, ShareText(reported.two_to_five, 1),
              FormatCount(static_cast<double>(reported.responses)),
-             FormatFixed(100 * kReportedShareTwoToFive, 0) + " %");
+             PercentText(kReportedShareTwoToFive));
 }
 
 // By what the pace is told is there at once; the rest where there is room.
@@ -96,7 +92,7 @@ std::vector<VelocityColumn> RankingColumns(bool by_slope, Language language) {
           {Say(language, P::kScore), Kind::kPoints, true},
           {Say(language, P::kIndex), Kind::kRate, true, Room::kPageAndWorkbook},
           {Say(language, P::kGap), Kind::kDifference, true, others},
-          {Say(language, P::kChange), Kind::kDifference, true},
+          {Say(language, P::kChange), Kind::kDifference, true, others},
           {Say(language, P::kAccountSlope), Kind::kSignedRate, true, slope},
           {Say(language, P::kWeakest)},
           {Say(language, P::kWeakestScore), Kind::kPoints, true},
