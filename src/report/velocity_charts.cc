@@ -8,14 +8,13 @@
 #include "report/chart_pages.h"
 #include "report/format_number.h"
 #include "report/velocity_curves.h"
+#include "report/velocity_profiles.h"
 #include "report/velocity_words.h"
 
 namespace trustsem {
 namespace {
 
 using P = VelocityPhrase;
-
-constexpr Dot kNoDot = {NAN, NAN, NAN};
 
 template <typename... Arguments>
 Text TitleText(const VelocityResults& results, P phrase, const Arguments&... arguments) {
@@ -71,26 +70,27 @@ std::vector<Figure> ChartComponents(const VelocityResults& results, const Figure
   const Language language = options.language;
   const VelocityLevelResults* level = FindLevel(results, VelocityLevel::kStage);
   if (level == nullptr) return {};
-  DotChart chart;
+  ProfileChart chart;
   chart.name = "components";
   chart.title = TitleText(results, P::kChartComponents);
   chart.reading = Say(language, P::kChartComponentsReading, 100 * results.specification.confidence);
   chart.axis = Say(language, P::kPoints);
-  chart.groups = {Say(language, P::kChartOthers), Say(language, P::kChartEmphasised)};
+  chart.marked = Say(language, P::kChartEmphasised);
+  chart.unmarked = Say(language, P::kChartOthers);
+  for (int c = 0; c < kTrustComponents; ++c) {
+    chart.rows.push_back(ComponentName(results, static_cast<TrustComponent>(c), language));
+  }
   for (size_t g = 0; g < level->groups.size(); ++g) {
     const VelocityGroup& group = level->groups[g];
     if (!group.shown) continue;
-    DotSection section{GroupName(results, level->level, static_cast<int>(g), language), {}};
-    for (int c = 0; c < kTrustComponents; ++c) {
-      const auto component = static_cast<TrustComponent>(c);
-      const Dot dot = DotOf(group.components[static_cast<size_t>(c)]);
-      const bool emphasised = Emphasised(results, group.name, component);
-      section.rows.push_back({ComponentName(results, component, language),
-                              {emphasised ? kNoDot : dot, emphasised ? dot : kNoDot}});
+    ProfilePanel panel{GroupName(results, level->level, static_cast<int>(g), language), {}, {}};
+    for (size_t c = 0; c < kTrustComponents; ++c) {
+      panel.dots.push_back(DotOf(group.components[c]));
+      panel.marked.push_back(Emphasised(results, group.name, static_cast<TrustComponent>(c)));
     }
-    chart.sections.push_back(std::move(section));
+    chart.panels.push_back(std::move(panel));
   }
-  return DrawDots(chart, options);
+  return DrawProfiles(chart, options);
 }
 
 // The indices of the groups with most accounts, at most kMostCurves, in their own order.
@@ -202,7 +202,7 @@ std::vector<Figure> ChartGrowth(const VelocityResults& results, const FigureOpti
   chart.reading = Say(language, P::kChartGrowthReading, Say(language, ShapePhrase(model->shape)),
                       100 * results.specification.confidence) +
                   LargestSentence(model->segments.size(), language);
-  chart.x_axis = "t (" + WaveUnit(results, language) + ")";
+  chart.x_axis = Say(language, P::kAxisUnit, "t", WaveUnit(results, language));
   chart.y_axis = Say(language, P::kChartGrowthAxis);
   for (const size_t s : Largest(model->segments)) {
     chart.series.push_back(GrowthSeries(results, model->segments[s], model->shape, language));
@@ -232,7 +232,7 @@ std::vector<Figure> ChartTimeToTrust(const VelocityResults& results, const Figur
     chart.title = TitleText(results, P::kChartTime, FormatCount(threshold.threshold));
     chart.reading = Say(language, P::kChartTimeReading, 100 * results.specification.confidence) +
                     LargestSentence(threshold.segments.size(), language);
-    chart.x_axis = "T (" + TimeName(results, language) + ")";
+    chart.x_axis = Say(language, P::kAxisUnit, "T", TimeName(results, language));
     chart.y_axis = Say(language, P::kChartTimeAxis);
     chart.steps = true;
     for (const size_t s : Largest(threshold.segments)) {

@@ -389,6 +389,7 @@ constexpr Entry kEntries[] = {
      "共 {1} 组，图中为客户最多的 {0} 组。"},
     {P::kPerUnit, "points per {0}", "每{0}的分数"},
     {P::kPoints, "score, 0 to 100", "得分（0 至 100）"},
+    {P::kAxisUnit, "{0} ({1})", "{0}（{1}）"},
 };
 
 constexpr bool InOrder() {

@@ -255,6 +255,7 @@ enum class VelocityPhrase {
   kChartLargest,
   kPerUnit,
   kPoints,
+  kAxisUnit,
   kCount,  // how many there are; not a phrase
 };
 
