@@ -72,17 +72,13 @@ VelocityTable CurveTable(const VelocityResults& results, Language language) {
 }
 
 std::string ReportedSentence(const ReportedTime& reported, Language language) {
-  VelocityEstimate percent = reported.two_to_five;
-  percent.value *= 100;
-  percent.lower *= 100;
-  percent.upper *= 100;
-  return Say(language, P::kReported, reported.column, EstimateText(percent, 1, 1) + " %",
+  return Say(language, P::kReported, reported.column, ShareText(reported.two_to_five, 1),
              FormatCount(static_cast<double>(reported.responses)),
-             FormatFixed(100 * kReportedShareTwoToFive, 0) + " %");
+             RoundedText(100 * kReportedShareTwoToFive, 0) + "%");
 }
 
 // By what the pace is told is there at once; the rest where there is room.
-std::vector<VelocityColumn> RankingColumns(bool by_slope, Language language) {
+std::vector<VelocityColumn> RankingColumns(bool by_slope, Kind time, Language language) {
   const Room slope = by_slope ? Room::kEverywhere : Room::kPageAndWorkbook;
   const Room others = by_slope ? Room::kPageAndWorkbook : Room::kEverywhere;
   return {{Say(language, P::kAccount)},
@@ -92,11 +88,11 @@ std::vector<VelocityColumn> RankingColumns(bool by_slope, Language language) {
           {Say(language, P::kMarket), Kind::kText, false, Room::kWorkbook},
           {Say(language, P::kStage), Kind::kText, false, Room::kPageAndWorkbook},
           {Say(language, P::kResponses), Kind::kCount, false, Room::kPageAndWorkbook},
-          {Say(language, P::kLastTime), Kind::kPoints},
+          {Say(language, P::kLastTime), time},
           {Say(language, P::kScore), Kind::kPoints, true},
           {Say(language, P::kIndex), Kind::kRate, true, Room::kPageAndWorkbook},
           {Say(language, P::kGap), Kind::kDifference, true, others},
-          {Say(language, P::kChange), Kind::kDifference, true},
+          {Say(language, P::kChange), Kind::kDifference, true, others},
           {Say(language, P::kAccountSlope), Kind::kSignedRate, true, slope},
           {Say(language, P::kWeakest)},
           {Say(language, P::kWeakestScore), Kind::kPoints, true},
@@ -155,9 +151,11 @@ VelocitySection RankingSection(const VelocityResults& results, Language language
   section.sentences = {Say(language, P::kRankingMeaning),
                        Say(language, by_slope ? P::kRankingBySlope : P::kRankingByScore),
                        Say(language, P::kWeakestMeaning)};
+  const bool months = results.specification.time == VelocityTime::kMonths;
+  const Kind time = months ? Kind::kPoints : Kind::kCount;
   VelocityTable table;
   table.sheet = Say(language, P::kAccounts);
-  table.columns = RankingColumns(by_slope, language);
+  table.columns = RankingColumns(by_slope, time, language);
   for (const AccountSummary& account : results.accounts) {
     table.rows.push_back(RankingRow(results, account, language));
   }

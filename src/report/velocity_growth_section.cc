@@ -26,12 +26,6 @@ std::string ShapeName(const GrowthModel& model, Language language) {
   return Say(language, ShapePhrase(model.shape));
 }
 
-std::vector<const GrowthGroup*> Groups(const GrowthModel& model) {
-  std::vector<const GrowthGroup*> groups = {&model.everybody};
-  for (const GrowthGroup& segment : model.segments) groups.push_back(&segment);
-  return groups;
-}
-
 VelocityTable ChangeTable(const VelocityResults& results, Language language) {
   VelocityTable table;
   table.room = Room::kDocument;  // a workbook has it in the sheets of the levels
@@ -53,11 +47,11 @@ VelocityTable ChangeTable(const VelocityResults& results, Language language) {
 }
 
 // Over the waves or over the segments.
-VelocityTable InvarianceTable(P heading, const std::vector<InvarianceStep>& steps, P verdict,
-                              Language language) {
+VelocityTable InvarianceTable(P heading, P over, const std::vector<InvarianceStep>& steps,
+                              P verdict, Language language) {
   VelocityTable table;
   table.sheet = table.heading = Say(language, heading);
-  table.columns = {{Say(language, P::kStep)},
+  table.columns = {{Say(language, over)},
                    {"χ²", Kind::kRate},
                    {"df", Kind::kCount},
                    {"p", Kind::kPValue},
@@ -124,7 +118,7 @@ VelocityTable GroupsTable(const GrowthResults& growth, bool all_shapes, Language
                    {Say(language, P::kCovariance), Kind::kRate, true, Room::kPageAndWorkbook}};
   for (const GrowthModel& model : growth.models) {
     if (!model.converged || (!all_shapes && &model != ToldModel(growth))) continue;
-    for (const GrowthGroup* group : Groups(model)) {
+    for (const GrowthGroup* group : GrowthGroups(model)) {
       table.rows.push_back({SegmentName(group->name, language), ShapeName(model, language),
                             static_cast<double>(group->accounts), group->intercept_mean,
                             group->slope_mean, group->slope_variance, group->intercept_variance,
@@ -132,16 +126,6 @@ VelocityTable GroupsTable(const GrowthResults& growth, bool all_shapes, Language
     }
   }
   return table;
-}
-
-std::string FallingGroups(const GrowthModel& model, Language language) {
-  std::string names;
-  for (const GrowthGroup* group : Groups(model)) {
-    if (!(group->slope_mean.upper < 0)) continue;
-    names += (names.empty() ? "" : Say(language, P::kListSeparator)) +
-             SegmentName(group->name, language);
-  }
-  return names.empty() ? "" : Say(language, P::kFallsIn, names);
 }
 
 VelocityTable TrajectoryTable(const VelocityResults& results, const GrowthModel& model,
@@ -152,7 +136,7 @@ VelocityTable TrajectoryTable(const VelocityResults& results, const GrowthModel&
                    {Say(language, P::kWave)},
                    {Say(language, P::kTime), Kind::kRate},
                    {Say(language, P::kTrajectories), Kind::kPoints, true}};
-  for (const GrowthGroup* group : Groups(model)) {
+  for (const GrowthGroup* group : GrowthGroups(model)) {
     for (size_t w = 0; w < group->trajectory.size() && w < results.growth.times.size(); ++w) {
       VelocityEstimate mean;
       mean.value = group->trajectory[w];
@@ -183,6 +167,16 @@ VelocityTable SlopeDifferences(const GrowthModel& model, Language language) {
 
 }  // namespace
 
+std::string FallingSentence(const GrowthModel& model, Language language) {
+  std::string names;
+  for (const GrowthGroup* group : GrowthGroups(model)) {
+    if (!(group->slope_mean.upper < 0)) continue;
+    names += (names.empty() ? "" : Say(language, P::kListSeparator)) +
+             SegmentName(group->name, language);
+  }
+  return names.empty() ? "" : Say(language, P::kFallsIn, names);
+}
+
 VelocitySection GrowthSection(const VelocityResults& results, Language language) {
   const GrowthResults& growth = results.growth;
   VelocitySection section;
@@ -207,7 +201,7 @@ VelocitySection GrowthSection(const VelocityResults& results, Language language)
   section.sentences.push_back(Say(language, P::kSlopeUnit, WaveUnit(results, language)));
   if (growth.robust) section.sentences.push_back(Say(language, P::kRobust));
   section.tables.push_back(InvarianceTable(
-      P::kInvariance, growth.invariance,
+      P::kInvariance, P::kStep, growth.invariance,
       growth.level == kFullInvariance ? P::kInvariantUpTo : P::kNotInvariant, language));
   section.tables.push_back(ShapesTable(growth, language));
   const GrowthModel* told = ToldModel(growth);
@@ -220,7 +214,7 @@ VelocitySection GrowthSection(const VelocityResults& results, Language language)
       Say(language, P::kShapesMeaning, ShapeName(*told, language)));
   for (const bool all_shapes : {false, true}) {
     section.tables.push_back(GroupsTable(growth, all_shapes, language));
-    const std::string falling = FallingGroups(*told, language);
+    const std::string falling = FallingSentence(*told, language);
     if (!falling.empty()) section.tables.back().notes.push_back(falling);
   }
   if (!told->segments_reason.empty()) {
@@ -228,7 +222,7 @@ VelocitySection GrowthSection(const VelocityResults& results, Language language)
   }
   if (!growth.segment_invariance.empty()) {
     section.tables.push_back(InvarianceTable(
-        P::kSegmentInvariance, growth.segment_invariance,
+        P::kSegmentInvariance, P::kSegmentStep, growth.segment_invariance,
         growth.segment_level == kFullInvariance ? P::kSegmentsInvariant : P::kSegmentsNotInvariant,
         language));
   }

@@ -18,6 +18,12 @@ using Kind = VelocityKind;
 using Room = VelocityRoom;
 using Row = std::vector<VelocityCell>;
 
+std::string MatchedIndexHeading(const VelocityResults& results, Language language) {
+  const std::string time = FormatCount(results.reference_time);
+  return time.empty() ? Say(language, P::kMatchedIndexAlone)
+                      : Say(language, P::kMatchedIndex, time);
+}
+
 std::vector<VelocityColumn> GroupColumns(const VelocityResults& results, VelocityLevel level,
                                          Language language) {
   const bool salespersons = level == VelocityLevel::kSalesperson;
@@ -28,7 +34,7 @@ std::vector<VelocityColumn> GroupColumns(const VelocityResults& results, Velocit
       {Say(language, P::kMeanTime), Kind::kPoints},
       {Say(language, P::kIndex), Kind::kRate, true},
       {Say(language, P::kMatched), Kind::kPoints, true},
-      {Say(language, P::kMatchedIndex), Kind::kRate},
+      {MatchedIndexHeading(results, language), Kind::kRate},
       {Say(language, P::kShareMatched), Kind::kShare, false, Room::kPageAndWorkbook}};
   if (salespersons) columns.push_back({Say(language, P::kShrunken), Kind::kPoints, true});
   columns.push_back({Say(language, P::kScore), Kind::kPoints, true, Room::kWorkbook});
@@ -99,7 +105,9 @@ VelocityTable ComponentTable(const VelocityResults& results, const VelocityLevel
                              Language language) {
   VelocityTable table;
   table.room = Room::kDocument;
-  table.heading = Say(language, P::kComponentsByLevel, LevelWord(level.level, language));
+  table.heading = level.level == VelocityLevel::kTotal
+                      ? Say(language, P::kComponents)
+                      : Say(language, P::kComponentsByLevel, LevelWord(level.level, language));
   table.columns = {{Say(language, LevelPhrase(level.level))},
                    {Say(language, P::kScore), Kind::kPoints, true}};
   for (int c = 0; c < kTrustComponents; ++c) {

@@ -63,6 +63,7 @@ enum class VelocityPhrase {
   kConsequence,
   kRowCount,
   kFirstRows,
+  kReasonItem,
   kAndMore,
   kReasonProratedComponent,
   kReasonProratedSum,
@@ -103,11 +104,13 @@ enum class VelocityPhrase {
   kLevels,
   kLevelsMeaning,
   kByLevel,
+  kComponents,
   kComponentsByLevel,
   kGroup,
   kAccounts,
   kMatched,
   kMatchedIndex,
+  kMatchedIndexAlone,
   kShareMatched,
   kChangeRate,
   kNotShown,
@@ -151,6 +154,7 @@ enum class VelocityPhrase {
   kInvarianceRule,
   kStepNotEstimated,
   kStep,
+  kSegmentStep,
   kConfigural,
   kLoadings,
   kIntercepts,
@@ -251,6 +255,7 @@ enum class VelocityPhrase {
   kChartLargest,
   kPerUnit,
   kPoints,
+  kAxisUnit,
   kCount,  // how many there are; not a phrase
 };
 

@@ -41,14 +41,19 @@ VelocitySection CountedSection(const VelocityResults& results, Language language
   section.sentences = {Say(language, P::kRows, Count(results.rows_read), Count(results.rows_used),
                            Count(results.rows_rejected), Count(results.rows_without_index))};
   VelocityTable table;
+  table.room = VelocityRoom::kWorkbook;
   table.sheet = section.heading;
   table.columns = {{Say(language, P::kReason)},
                    {Say(language, P::kConsequence)},
                    {Say(language, P::kRowCount), Kind::kCount},
                    {Say(language, P::kFirstRows)}};
   for (const FlaggedRows& rows : CountFlags(results)) {
-    table.rows.push_back({Say(language, rows.entry->reason), Say(language, rows.entry->consequence),
-                          static_cast<double>(rows.count), RowNumbers(rows, language)});
+    const std::string reason = Say(language, rows.entry->reason);
+    const std::string consequence = Say(language, rows.entry->consequence);
+    const std::string numbers = RowNumbers(rows, language);
+    table.rows.push_back({reason, consequence, static_cast<double>(rows.count), numbers});
+    section.items.push_back(
+        Say(language, P::kReasonItem, reason, consequence, Count(rows.count), numbers));
   }
   section.sentences.push_back(
       Say(language, table.rows.empty() ? P::kNothingFlagged : P::kRowNumbers));

@@ -33,6 +33,8 @@ std::vector<VelocitySection> VelocitySections(const VelocityResults& results, La
 std::vector<std::string> CautionSentences(const VelocityResults& results, Language language);
 // The main numbers in words.
 std::vector<std::string> SummarySentences(const VelocityResults& results, Language language);
+// In which groups trust falls beyond doubt; empty: in none.
+std::string FallingSentence(const GrowthModel& model, Language language);
 std::vector<std::string> VelocityMethodSentences(const VelocityResults& results, Language language);
 std::vector<std::string> VelocityOriginSentences(const VelocityResults& results, Language language);
 

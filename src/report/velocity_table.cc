@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "report/format_number.h"
+#include "report/names.h"
 #include "report/survey_format.h"
 #include "report/velocity_words.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 using P = VelocityPhrase;
 
-constexpr int kNarrowestName = 12, kWidestName = 24;  // of the first column in a terminal
+constexpr int kNarrowestName = 12, kWidestName = 48, kWidestHeading = 24;  // in a terminal
 constexpr double kNumberWidth = 12, kEndWidth = 9, kNarrowest = 10, kWidest = 44;
 
 int Decimals(VelocityKind kind) {
@@ -52,13 +53,6 @@ CellStyle NumberStyle(VelocityKind kind) {
 
 bool IsText(const VelocityColumn& column) { return column.kind == VelocityKind::kText; }
 
-VelocityEstimate Times(double factor, VelocityEstimate estimate) {
-  estimate.value *= factor;
-  estimate.lower *= factor;
-  estimate.upper *= factor;
-  return estimate;
-}
-
 std::string NumberText(double value, VelocityKind kind) {
   if (kind == VelocityKind::kCount) return FormatCount(value);
   if (kind == VelocityKind::kPValue) return FormatPValue(value);
@@ -69,10 +63,8 @@ std::string NumberText(double value, VelocityKind kind) {
   return EstimateText(alone, Decimals(kind), 0, with_sign);
 }
 
-std::string IntervalText(const VelocityEstimate& estimate, VelocityKind kind, bool terminal) {
-  if (kind == VelocityKind::kShare) {
-    return EstimateText(Times(100, estimate), 1, terminal ? 0 : 1);
-  }
+std::string IntervalCell(const VelocityEstimate& estimate, VelocityKind kind, bool terminal) {
+  if (kind == VelocityKind::kShare) return ShareText(estimate, terminal ? 0 : 1);
   const bool with_sign = kind == VelocityKind::kDifference || kind == VelocityKind::kSignedRate;
   const int decimals = Decimals(kind);
   return EstimateText(estimate, decimals, terminal ? std::max(0, decimals - 1) : decimals,
@@ -83,7 +75,7 @@ std::string CellText(const VelocityCell& cell, const VelocityColumn& column, boo
   if (const auto* text = std::get_if<std::string>(&cell)) return *text;
   if (const auto* number = std::get_if<double>(&cell)) return NumberText(*number, column.kind);
   if (const auto* estimate = std::get_if<VelocityEstimate>(&cell)) {
-    return IntervalText(*estimate, column.kind, terminal);
+    return IntervalCell(*estimate, column.kind, terminal);
   }
   return "";
 }
@@ -91,6 +83,26 @@ std::string CellText(const VelocityCell& cell, const VelocityColumn& column, boo
 bool HasRoom(VelocityRoom room, bool terminal) {
   if (room == VelocityRoom::kWorkbook) return false;
   return room != VelocityRoom::kPageAndWorkbook || !terminal;
+}
+
+// Cuts headings of numbers, then names, the longest first, as far as the terminal's width asks for.
+void FitTerminal(Table* grid) {
+  std::vector<size_t> names;
+  for (size_t c = 0; c < grid->columns.size(); ++c) {
+    TableColumn& column = grid->columns[c];
+    column.heading = Abbreviated(column.heading, kWidestHeading);
+    if (column.align == Align::kLeft) names.push_back(c);
+  }
+  const auto width = [&](size_t c) {
+    int widest = 0;
+    for (const auto& row : grid->rows) widest = std::max(widest, DisplayWidth(row[c]));
+    return widest;
+  };
+  std::stable_sort(names.begin(), names.end(),
+                   [&](size_t a, size_t b) { return width(a) > width(b); });
+  for (const size_t c : names) {
+    if (TextWidth(*grid) > kTextWidth) FitColumn(c, kNarrowestName, kWidestName, grid);
+  }
 }
 
 Table DocumentTable(const VelocityTable& table, const VelocityExtent& extent) {
@@ -110,9 +122,7 @@ Table DocumentTable(const VelocityTable& table, const VelocityExtent& extent) {
     }
   }
   grid = WithoutEmptyColumns(grid);
-  if (extent.terminal && !grid.columns.empty()) {
-    FitColumn(0, kNarrowestName, kWidestName, &grid);
-  }
+  if (extent.terminal) FitTerminal(&grid);
   return grid;
 }
 
@@ -167,15 +177,12 @@ void AddSection(const VelocitySection& section, const VelocityExtent& extent, Do
       std::any_of(section.tables.begin(), section.tables.end(), [&](const VelocityTable& table) {
         return !table.rows.empty() && HasRoom(table.room, extent.terminal);
       });
-  if (section.sentences.empty() && !rows) return;
+  if (section.sentences.empty() && section.items.empty() && !rows) return;
   document->blocks.push_back(Heading{2, section.heading});
-  if (section.bullets) {
-    if (!section.sentences.empty()) document->blocks.push_back(Bullets{section.sentences});
-  } else {
-    for (const std::string& sentence : section.sentences) {
-      document->blocks.push_back(Paragraph{sentence});
-    }
+  for (const std::string& sentence : section.sentences) {
+    document->blocks.push_back(Paragraph{sentence});
   }
+  if (!section.items.empty()) document->blocks.push_back(Bullets{section.items});
   for (const VelocityTable& table : section.tables) AddTable(table, extent, document);
 }
 

@@ -55,7 +55,7 @@ struct VelocityTable {
 struct VelocitySection {
   std::string heading;
   std::vector<std::string> sentences;
-  bool bullets = false;  // the sentences stand apart
+  std::vector<std::string> items;  // sentences that stand apart, below the others
   std::vector<VelocityTable> tables;
 };
 
@@ -66,7 +66,7 @@ struct VelocityExtent {
   size_t rows = 20;      // of a table, at most
 };
 
-// Adds heading, sentences and tables; nothing where there is neither a sentence nor a row. Of
+// Adds heading, sentences, items and tables; nothing where there is none of them. Of
 // tables with more rows than there is room for it says how many there are.
 void AddSection(const VelocitySection& section, const VelocityExtent& extent, Document* document);
 

@@ -70,7 +70,7 @@ std::string FileAndHash(const std::string& path, const std::string& hash) {
 
 void AddPart(P heading, const std::vector<std::string>& sentences, const VelocityExtent& extent,
              Document* document) {
-  AddSection({Say(extent.language, heading), sentences, true, {}}, extent, document);
+  AddSection({Say(extent.language, heading), {}, sentences, {}}, extent, document);
 }
 
 }  // namespace
@@ -98,6 +98,8 @@ std::vector<std::string> SummarySentences(const VelocityResults& results, Langua
             Count(tally.fast), Count(tally.unknown)));
   }
   add(GrowthSentence(results, language));
+  const GrowthModel* model = ToldModel(results.growth);
+  if (model != nullptr) add(FallingSentence(*model, language));
   for (const ThresholdResults& threshold : results.time_to_trust.thresholds) {
     add(MedianSentence(threshold, language));
   }

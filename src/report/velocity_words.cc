@@ -24,6 +24,12 @@ std::string EndText(double end, int decimals) {
   return RoundedText(end, decimals);
 }
 
+// " [61.0; 65.4]"; empty without interval.
+std::string IntervalText(double lower, double upper, int decimals) {
+  if (std::isnan(lower) || std::isnan(upper)) return "";
+  return " [" + EndText(lower, decimals) + "; " + EndText(upper, decimals) + "]";
+}
+
 }  // namespace
 
 std::string LabelOrWord(const Text& label, VelocityPhrase word, Language language) {
@@ -139,6 +145,12 @@ const GrowthModel* ToldModel(const GrowthResults& growth) {
   return nullptr;
 }
 
+std::vector<const GrowthGroup*> GrowthGroups(const GrowthModel& model) {
+  std::vector<const GrowthGroup*> groups = {&model.everybody};
+  for (const GrowthGroup& segment : model.segments) groups.push_back(&segment);
+  return groups;
+}
+
 std::string SegmentName(const std::string& segment, Language language) {
   return segment.empty() ? Say(language, P::kEverybody) : segment;
 }
@@ -146,10 +158,14 @@ std::string SegmentName(const std::string& segment, Language language) {
 std::string EstimateText(const VelocityEstimate& estimate, int decimals, int interval_decimals,
                          bool with_sign) {
   if (!std::isfinite(estimate.value)) return "";
-  std::string text = SignedText(estimate.value, decimals, with_sign);
-  if (std::isnan(estimate.lower) || std::isnan(estimate.upper)) return text;
-  return text + " [" + EndText(estimate.lower, interval_decimals) + "; " +
-         EndText(estimate.upper, interval_decimals) + "]";
+  return SignedText(estimate.value, decimals, with_sign) +
+         IntervalText(estimate.lower, estimate.upper, interval_decimals);
+}
+
+std::string ShareText(const VelocityEstimate& share, int interval_decimals) {
+  if (!std::isfinite(share.value)) return "";
+  return PercentText(share.value) +
+         IntervalText(100 * share.lower, 100 * share.upper, interval_decimals);
 }
 
 const std::vector<FlagEntry>& FlagEntries() {

@@ -42,6 +42,9 @@ std::string SegmentName(const std::string& segment, Language language);
 std::string EstimateText(const VelocityEstimate& estimate, int decimals, int interval_decimals,
                          bool with_sign = false);
 
+// "43.2% [40.1; 46.3]" of a share from 0 to 1; empty without value.
+std::string ShareText(const VelocityEstimate& share, int interval_decimals);
+
 // A flag's name in CSV and JSON: "prorated_component".
 struct FlagEntry {
   VelocityFlag flag;
@@ -52,6 +55,9 @@ const std::vector<FlagEntry>& FlagEntries();
 
 // The growth model that is told: the better one, where it was estimated; null: none was.
 const GrowthModel* ToldModel(const GrowthResults& growth);
+
+// Everybody, then the segments.
+std::vector<const GrowthGroup*> GrowthGroups(const GrowthModel& model);
 
 // How many rows have a flag, and the first ten of them.
 struct FlaggedRows {
