@@ -157,13 +157,13 @@ std::string FileName(const std::string& table) {
 }
 
 // Figures of two tables never have one name.
-void Append(std::vector<Figure> drawn, std::vector<Figure>* figures) {
-  for (Figure& figure : drawn) {
-    while (std::any_of(figures->begin(), figures->end(),
-                       [&](const Figure& other) { return other.name == figure.name; })) {
-      figure.name += "_again";
+void Append(std::vector<ChartPage> composed, std::vector<ChartPage>* pages) {
+  for (ChartPage& page : composed) {
+    while (std::any_of(pages->begin(), pages->end(),
+                       [&](const ChartPage& other) { return other.name == page.name; })) {
+      page.name += "_again";
     }
-    figures->push_back(std::move(figure));
+    pages->push_back(std::move(page));
   }
 }
 
@@ -171,7 +171,7 @@ void Append(std::vector<Figure> drawn, std::vector<Figure>* figures) {
 
 std::vector<Figure> MakeSurveyCharts(const SurveyBookResults& results,
                                      const FigureOptions& options) {
-  std::vector<Figure> figures;
+  std::vector<ChartPage> pages;
   for (size_t t = 0; t < results.tables.size(); ++t) {
     const SurveyTable& table = results.tables[t];
     const auto request = std::find_if(results.book.tables.begin(), results.book.tables.end(),
@@ -180,15 +180,15 @@ std::vector<Figure> MakeSurveyCharts(const SurveyBookResults& results,
       StackChart stacks = StackOf(table, *request, options.language);
       if (!stacks.rows.empty()) {
         stacks.name = FileName(table.name);
-        Append(DrawStacks(stacks, options), &figures);
+        Append(ComposeStacks(stacks, options), &pages);
         continue;
       }
     }
     BarChart bars = BarsOf(table, results.book.confidence, options.language);
     bars.name = FileName(table.name);
-    Append(DrawBars(bars, options), &figures);
+    Append(ComposeBars(bars, options), &pages);
   }
-  return figures;
+  return DrawPages(pages);
 }
 
 std::vector<Figure> MakeClaimCharts(const ClaimBookResults& results, const FigureOptions& options) {
@@ -213,7 +213,7 @@ std::vector<Figure> MakeClaimCharts(const ClaimBookResults& results, const Figur
     chart.bars.push_back(std::move(bar));
   }
   std::stable_sort(chart.bars.begin(), chart.bars.end(), Larger);
-  return DrawBars(chart, options);
+  return DrawPages(ComposeBars(chart, options));
 }
 
 std::string SurveyProvenance(const SurveyOrigin& origin, Language language) {
