@@ -9,6 +9,7 @@
 #include "report/chart_bars.h"
 #include "report/chart_phrases.h"
 #include "report/claims_format.h"
+#include "report/figure_provenance.h"
 #include "report/format_number.h"
 #include "report/names.h"
 #include "report/survey_format.h"
@@ -225,7 +226,8 @@ std::string SurveyProvenance(const SurveyOrigin& origin, Language language) {
                          file(origin.data_file, origin.data_hash),
                          FormatCount(static_cast<double>(origin.rows)), Version());
   if (!origin.data_statement.empty()) {
-    text += (language == Language::kEnglish ? " " : "") + origin.data_statement;
+    text +=
+        (language == Language::kEnglish ? " " : "") + StatementIn(language, origin.data_statement);
   }
   return text;
 }
