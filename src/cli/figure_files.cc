@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -13,21 +14,23 @@
 
 namespace trustsem {
 
-FigureFiles::FigureFiles(const std::string& directory, const std::string& formats)
-    : directory_(directory) {
+FigureForms ReadForms(const std::string& formats) {
   const std::vector<std::string> known = {"svg", "pdf", "png"};
+  FigureForms forms{false, false, false};
   for (const std::string& format : SplitList(formats)) {
     if (std::find(known.begin(), known.end(), format) == known.end()) {
       throw Error(ErrorKind::kUsage, fmt::format("--formats: '{}' is no format", Excerpt(format)),
                   DidYouMean(format, known, "give some of svg, pdf, png"));
     }
-    if (std::find(formats_.begin(), formats_.end(), format) == formats_.end()) {
-      formats_.push_back(format);
-    }
+    (format == "svg" ? forms.svg : format == "pdf" ? forms.pdf : forms.png) = true;
   }
-  if (formats_.empty()) {
+  if (!forms.svg && !forms.pdf && !forms.png) {
     throw Error(ErrorKind::kUsage, "--formats names no format", "give some of svg, pdf, png");
   }
+  return forms;
+}
+
+FigureFiles::FigureFiles(const std::string& directory) : directory_(directory) {
   std::error_code error;
   if (std::filesystem::exists(directory, error) &&
       !std::filesystem::is_directory(directory, error)) {
@@ -53,13 +56,12 @@ std::vector<std::string> FigureFiles::Write(const std::vector<Figure>& figures) 
   std::vector<std::string> paths;
   std::vector<std::unique_ptr<FileWriter>> writers;
   for (const Figure& figure : figures) {
-    for (const std::string& format : formats_) {
-      const std::string& bytes = format == "svg"   ? figure.svg
-                                 : format == "pdf" ? figure.pdf
-                                                   : figure.png;
-      paths.push_back((std::filesystem::path(directory_) / (figure.name + "." + format)).string());
+    for (const auto& [extension, bytes] :
+         {std::pair(".svg", &figure.svg), {".pdf", &figure.pdf}, {".png", &figure.png}}) {
+      if (bytes->empty()) continue;
+      paths.push_back((std::filesystem::path(directory_) / (figure.name + extension)).string());
       writers.push_back(std::make_unique<FileWriter>(paths.back()));
-      writers.back()->Write(bytes);
+      writers.back()->Write(*bytes);
     }
   }
   for (const auto& writer : writers) writer->Commit();

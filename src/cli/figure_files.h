@@ -9,23 +9,26 @@
 
 namespace trustsem {
 
+// What --formats asks for: some of svg, pdf and png, separated by commas. Throws Error(kUsage) for
+// others and for none.
+FigureForms ReadForms(const std::string& formats);
+
 class FigureFiles {
  public:
   // Makes the directory where it is missing. Throws Error(kUsage) where nothing can be written in
-  // it, before anything is computed, and for formats other than svg, pdf and png.
-  FigureFiles(const std::string& directory, const std::string& formats);
+  // it, before anything is computed.
+  explicit FigureFiles(const std::string& directory);
   FigureFiles(const FigureFiles&) = delete;
   FigureFiles& operator=(const FigureFiles&) = delete;
 
   // A directory that was made and stayed empty goes again.
   ~FigureFiles();
 
-  // Returns the files' paths.
+  // The forms that were made of them. Returns the files' paths.
   std::vector<std::string> Write(const std::vector<Figure>& figures) const;
 
  private:
   std::string directory_;
-  std::vector<std::string> formats_;
   bool made_ = false;
 };
 

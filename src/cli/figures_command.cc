@@ -33,8 +33,10 @@ void RunFigures(const FiguresArguments& a) {
   const DataInput input = a.input.Read(false);
   Model model = a.model.Read();
   a.bootstrap.Apply(&model);
-  const FigureFiles files(a.output, a.formats);
   PathDiagramOptions options;
+  options.figure.forms = ReadForms(a.formats);
+  options.figure.threads = model.fit.threads.value_or(0);
+  const FigureFiles files(a.output);
   options.items = a.items;
   options.figure.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
   options.figure.size = a.size == "column" ? FigureSize::kColumn : FigureSize::kSlide;

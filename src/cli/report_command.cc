@@ -51,11 +51,13 @@ void AddSurvey(const ReportArguments& a, const Model& model, const DataInput& in
 }
 
 // In both languages, one of which the reader sees.
-void AddFigures(ReportPage* page) {
+void AddFigures(int threads, ReportPage* page) {
   std::optional<Error> failure;
   for (const Language language : {Language::kEnglish, Language::kChinese}) {
     PathDiagramOptions options;
     options.figure.language = language;
+    options.figure.forms = {.svg = true, .pdf = false, .png = false};
+    options.figure.threads = threads;
     for (Figure& figure : DrawResults(page->results, options, &failure)) {
       PageFigure shown;
       shown.figure = std::move(figure);
@@ -82,7 +84,7 @@ void RunReport(const ReportArguments& a) {
   options.checkpoint = a.bootstrap.checkpoint;
   ReportPage page;
   page.results = Analyse(model, input, options);
-  AddFigures(&page);
+  AddFigures(model.fit.threads.value_or(0), &page);
   page.check = CheckStudy(model, input);
   AddSurvey(a, model, input, &page);
   page.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;

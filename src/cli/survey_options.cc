@@ -51,6 +51,7 @@ FigureOptions SurveyReportOptions::Figures(const SurveyOrigin& origin) const {
   FigureOptions figure;
   figure.language = ReportLanguage();
   figure.size = size == "column" ? FigureSize::kColumn : FigureSize::kSlide;
+  figure.forms = ReadForms(formats);
   figure.provenance = SurveyProvenance(origin, figure.language);
   return figure;
 }
@@ -64,7 +65,7 @@ void SurveyReportOptions::Override(DesignOptions* design) const {
 void SurveyReportOptions::Write(const std::string& report, const std::vector<Note>& warnings,
                                 const std::string& statement,
                                 const std::function<std::vector<Figure>()>& draw) const {
-  if (!charts.empty()) FigureFiles(charts, formats).Write(draw());
+  if (!charts.empty()) FigureFiles(charts).Write(draw());
   WriteOutput(report, output);
   const std::string chosen = Format();
   if (chosen == "text" || chosen == "markdown") return;

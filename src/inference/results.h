@@ -133,6 +133,9 @@ struct BootstrapSummary {
   // Share of the replicates with a test statistic at least as large as the model's (Bollen & Stine
   // 1992).
   double test_pvalue = kMissing;
+  // Of each of Results::estimates that varies, std_all in every used replicate (NaN where there is
+  // none); of the others nothing. Empty with bollen_stine, in whose replicates the model holds.
+  std::vector<std::vector<double>> std_all;
 };
 
 // Where they come from replicate weights.

@@ -17,6 +17,19 @@ int Decimals(double step) {
 
 }  // namespace
 
+double RoundStep(double least) {
+  const double power = std::pow(10, std::floor(std::log10(least)));
+  for (const double multiple : {1.0, 2.0, 5.0}) {
+    if (multiple * power >= least * (1 - 1e-9)) return multiple * power;
+  }
+  return 10 * power;
+}
+
+std::string TickLabel(double tick, double step) {
+  const std::string label = fmt::format("{:.{}f}", tick, Decimals(step));
+  return label[0] == '-' ? "\u2212" + label.substr(1) : label;
+}
+
 ChartAxis AxisAround(const std::vector<double>& values, int ticks) {
   double lower = 0, upper = 0;
   for (const double value : values) {
@@ -25,16 +38,8 @@ ChartAxis AxisAround(const std::vector<double>& values, int ticks) {
     upper = std::max(upper, value);
   }
   if (lower == upper) upper = 1;
-  const double least = (upper - lower) / ticks;
-  const double power = std::pow(10, std::floor(std::log10(least)));
   ChartAxis axis;
-  axis.step = 10 * power;
-  for (const double multiple : {1.0, 2.0, 5.0}) {
-    if (multiple * power >= least * (1 - 1e-9)) {
-      axis.step = multiple * power;
-      break;
-    }
-  }
+  axis.step = RoundStep((upper - lower) / ticks);
   axis.lower = std::floor(lower / axis.step + 1e-9) * axis.step;
   axis.upper = std::ceil(upper / axis.step - 1e-9) * axis.step;
   return axis;
@@ -54,10 +59,8 @@ void DrawAxis(const ChartAxis& axis, const std::string& title, double area_left,
         "set arrow from first {0:.6g}, graph 0 to first {0:.6g}, graph 1 nohead back lw {1} lc rgb "
         "'{2}'",
         tick, tick == 0 ? 0.8 : 0.4, tick == 0 ? Palette::kNeutral : "#dddddd"));
-    const std::string label =
-        fmt::format("{:.{}f}", absolute ? std::abs(tick) : tick, Decimals(axis.step));
     sheet->Write(fmt::format("first {:.6g}", tick), sheet->Y(area_bottom + 0.75 * sheet->letter()),
-                 label[0] == '-' ? "\u2212" + label.substr(1) : label,
+                 TickLabel(absolute ? std::abs(tick) : tick, axis.step),
                  {Align::kCentre, kTickSize, "#555555", false});
   }
   sheet->Write(sheet->X((area_left + area_right) / 2),

@@ -17,6 +17,12 @@ struct ChartAxis {
 // A round axis around zero and every finite one of `values`, with at most `ticks` steps.
 ChartAxis AxisAround(const std::vector<double>& values, int ticks);
 
+// The smallest of 1, 2 and 5 times a power of ten that is at least `least` (positive).
+double RoundStep(double least);
+
+// The tick as its label says it, with as many decimals as ticks `step` apart need.
+std::string TickLabel(double tick, double step);
+
 // Room below the area for ticks and title, mm.
 double AxisHeight(const ChartSheet& sheet);
 

@@ -199,8 +199,8 @@ ChartSheet StackPage(const StackChart& chart, size_t page, size_t first, size_t 
 
 }  // namespace
 
-std::vector<Figure> DrawBars(const BarChart& chart, const FigureOptions& options) {
-  std::vector<Figure> figures;
+std::vector<ChartPage> ComposeBars(const BarChart& chart, const FigureOptions& options) {
+  std::vector<ChartPage> pages;
   std::vector<std::string> texts;
   for (const Bar& bar : chart.bars) texts.push_back(bar.label);
   const ChartSheet sheet(PageTitle(chart.title, 1), chart.reading, {}, options);
@@ -209,17 +209,17 @@ std::vector<Figure> DrawBars(const BarChart& chart, const FigureOptions& options
   size_t page = 0;
   for (const auto& [first, count] :
        labels.Pages(sheet.body_limit() - AxisHeight(sheet) - heading)) {
-    figures.push_back(
-        BarPage(chart, page, first, count, labels, options).Draw(PageName(chart.name, page)));
+    pages.push_back(
+        {PageName(chart.name, page), BarPage(chart, page, first, count, labels, options)});
     ++page;
   }
-  return figures;
+  return pages;
 }
 
-std::vector<Figure> DrawStacks(const StackChart& chart, const FigureOptions& options) {
-  std::vector<Figure> figures;
+std::vector<ChartPage> ComposeStacks(const StackChart& chart, const FigureOptions& options) {
+  std::vector<ChartPage> pages;
   if (chart.answers.size() < 2 || std::none_of(chart.rows.begin(), chart.rows.end(), Exists)) {
-    return figures;
+    return pages;
   }
   std::vector<std::string> texts, colours;
   for (const StackRow& row : chart.rows) texts.push_back(row.label);
@@ -228,11 +228,11 @@ std::vector<Figure> DrawStacks(const StackChart& chart, const FigureOptions& opt
   const RowLabels labels(texts, 0.4, sheet);
   size_t page = 0;
   for (const auto& [first, count] : labels.Pages(sheet.body_limit() - AxisHeight(sheet))) {
-    figures.push_back(
-        StackPage(chart, page, first, count, labels, options).Draw(PageName(chart.name, page)));
+    pages.push_back(
+        {PageName(chart.name, page), StackPage(chart, page, first, count, labels, options)});
     ++page;
   }
-  return figures;
+  return pages;
 }
 
 }  // namespace trustsem

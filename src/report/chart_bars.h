@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "report/figure.h"
+#include "report/chart_pages.h"
 
 namespace trustsem {
 
@@ -30,7 +30,7 @@ struct BarChart {
 };
 
 // As many figures as the bars need; none without bars.
-std::vector<Figure> DrawBars(const BarChart& chart, const FigureOptions& options);
+std::vector<ChartPage> ComposeBars(const BarChart& chart, const FigureOptions& options);
 
 struct StackRow {
   std::string label;
@@ -49,7 +49,7 @@ struct StackChart {
 };
 
 // As many figures as the rows need; none without rows or with fewer than two answers.
-std::vector<Figure> DrawStacks(const StackChart& chart, const FigureOptions& options);
+std::vector<ChartPage> ComposeStacks(const StackChart& chart, const FigureOptions& options);
 
 }  // namespace trustsem
 

@@ -59,14 +59,14 @@ class DotPages {
     axis_ = AxisAround(values, options.size == FigureSize::kSlide ? 8 : 5);
   }
 
-  std::vector<Figure> Draw() const {
-    std::vector<Figure> figures;
-    if (empty_) return figures;
+  std::vector<ChartPage> Compose() const {
+    std::vector<ChartPage> composed;
+    if (empty_) return composed;
     const std::vector<std::vector<Line>> pages = Pages();
     for (size_t page = 0; page < pages.size(); ++page) {
-      figures.push_back(DrawPage(pages[page], page).Draw(PageName(chart_.name, page)));
+      composed.push_back({PageName(chart_.name, page), ComposePage(pages[page], page)});
     }
-    return figures;
+    return composed;
   }
 
  private:
@@ -120,7 +120,7 @@ class DotPages {
     return text;
   }
 
-  ChartSheet DrawPage(const std::vector<Line>& lines, size_t number) const {
+  ChartSheet ComposePage(const std::vector<Line>& lines, size_t number) const {
     ChartSheet sheet = Sheet(number);
     const double letter = sheet.letter();
     const double axis_height = AxisHeight(sheet);
@@ -210,8 +210,8 @@ class DotPages {
 
 }  // namespace
 
-std::vector<Figure> DrawDots(const DotChart& chart, const FigureOptions& options) {
-  return DotPages(chart, options).Draw();
+std::vector<ChartPage> ComposeDots(const DotChart& chart, const FigureOptions& options) {
+  return DotPages(chart, options).Compose();
 }
 
 }  // namespace trustsem

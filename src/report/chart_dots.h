@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "report/figure.h"
+#include "report/chart_pages.h"
 
 namespace trustsem {
 
@@ -33,8 +33,8 @@ struct DotChart {
   std::vector<DotSection> sections;
 };
 
-// As many figures as the rows need; none where no dot exists. Every figure has the same axis.
-std::vector<Figure> DrawDots(const DotChart& chart, const FigureOptions& options);
+// As many pages as the rows need; none where no dot exists. Every page has the same axis.
+std::vector<ChartPage> ComposeDots(const DotChart& chart, const FigureOptions& options);
 
 }  // namespace trustsem
 

@@ -7,7 +7,7 @@
 
 namespace trustsem {
 
-std::vector<Figure> ChartLoadings(const Results& results, const FigureOptions& options) {
+std::vector<ChartPage> ChartLoadings(const Results& results, const FigureOptions& options) {
   const Names names(results, options.language, 0);
   DotTable table(GroupLabels(results).size());
   for (const ParameterEstimate& row : results.estimates) {
@@ -29,7 +29,7 @@ std::vector<Figure> ChartLoadings(const Results& results, const FigureOptions& o
   };
   const auto construct = [&](const std::string& name) { return Called(names, name); };
   chart.sections = table.Sections(construct, item);
-  return DrawDots(chart, options);
+  return ComposeDots(chart, options);
 }
 
 }  // namespace trustsem

@@ -4,13 +4,13 @@
 
 #include <vector>
 
-#include "report/figure.h"
+#include "report/chart_pages.h"
 
 namespace trustsem {
 
 // "loadings": each item (or construct of a lower order) below its construct, in the model's order.
 // None where nothing is measured.
-std::vector<Figure> ChartLoadings(const Results& results, const FigureOptions& options);
+std::vector<ChartPage> ChartLoadings(const Results& results, const FigureOptions& options);
 
 }  // namespace trustsem
 

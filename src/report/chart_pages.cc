@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 
+#include "base/parallel.h"
 #include "report/chart_phrases.h"
 #include "report/text_extent.h"
 
@@ -14,6 +16,30 @@ constexpr double kLabelSize = 0.9, kTwoLineSize = 0.75;
 constexpr double kOneLinePitch = 1.4, kTwoLinePitch = 1.95;  // letters
 
 }  // namespace
+
+std::vector<Figure> DrawPages(const std::vector<ChartPage>& pages) {
+  std::vector<GnuplotPage> drawn;
+  std::vector<Figure> figures;
+  for (const ChartPage& page : pages) {
+    drawn.push_back(page.sheet.Page());
+    Figure& figure = figures.emplace_back();
+    figure.name = page.name;
+    figure.title = page.sheet.title();
+  }
+  std::vector<std::exception_ptr> failures(pages.size());
+  const int threads = pages.empty() ? 1 : ThreadCount(pages[0].sheet.options().threads);
+  ParallelFor(static_cast<int>(pages.size()), threads, [&](int i) {
+    try {
+      DrawWithGnuplot(drawn[i], &figures[i]);
+    } catch (...) {
+      failures[i] = std::current_exception();
+    }
+  });
+  for (const std::exception_ptr& failure : failures) {
+    if (failure) std::rethrow_exception(failure);
+  }
+  return figures;
+}
 
 std::string PageName(const std::string& name, size_t page) {
   return page == 0 ? name : fmt::format("{}_{}", name, page + 1);

@@ -10,6 +10,16 @@
 
 namespace trustsem {
 
+struct ChartPage {
+  std::string name;  // of the figure
+  ChartSheet sheet;
+};
+
+// Runs gnuplot once a page, several at a time as the sheets' options say; figures in the order of
+// the pages. Throws Error(kOther) as ChartSheet::Page and DrawWithGnuplot do, of the first page
+// that fails.
+std::vector<Figure> DrawPages(const std::vector<ChartPage>& pages);
+
 // "paths", "paths_2", ...
 std::string PageName(const std::string& name, size_t page);
 

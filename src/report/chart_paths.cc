@@ -45,7 +45,7 @@ size_t KeepLargest(size_t most, std::vector<DotSection>* sections) {
 
 }  // namespace
 
-std::vector<Figure> ChartPaths(const Results& results, const FigureOptions& options) {
+std::vector<ChartPage> ChartPaths(const Results& results, const FigureOptions& options) {
   const Names names(results, options.language, 0);
   DotTable table(GroupLabels(results).size());
   for (const ParameterEstimate& row : results.estimates) {
@@ -63,10 +63,10 @@ std::vector<Figure> ChartPaths(const Results& results, const FigureOptions& opti
   chart.sections =
       table.Sections([&](const std::string& name) { return "→ " + Called(names, name); },
                      [&](const std::string& name) { return Called(names, name); });
-  return DrawDots(chart, options);
+  return ComposeDots(chart, options);
 }
 
-std::vector<Figure> ChartEffects(const Results& results, const FigureOptions& options) {
+std::vector<ChartPage> ChartEffects(const Results& results, const FigureOptions& options) {
   const Names names(results, options.language, 0);
   std::set<std::pair<std::string, std::string>> indirect;
   for (const Effect& effect : results.effects) {
@@ -97,7 +97,7 @@ std::vector<Figure> ChartEffects(const Results& results, const FigureOptions& op
     chart.reading += Say(options.language, ChartPhrase::kLargestRows, shown, count) + Gap(options);
   }
   chart.reading += Say(options.language, ChartPhrase::kDots);
-  return DrawDots(chart, options);
+  return ComposeDots(chart, options);
 }
 
 }  // namespace trustsem

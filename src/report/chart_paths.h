@@ -5,17 +5,17 @@
 
 #include <vector>
 
-#include "report/figure.h"
+#include "report/chart_pages.h"
 
 namespace trustsem {
 
 // "paths": every regression, below its outcome. None where the model has no paths.
-std::vector<Figure> ChartPaths(const Results& results, const FigureOptions& options);
+std::vector<ChartPage> ChartPaths(const Results& results, const FigureOptions& options);
 
 // "effects": total effects of the pairs that an indirect path connects; of more than forty pairs
 // the largest in absolute value, which the figure says. The interval is the normal one around the
 // standardised value.
-std::vector<Figure> ChartEffects(const Results& results, const FigureOptions& options);
+std::vector<ChartPage> ChartEffects(const Results& results, const FigureOptions& options);
 
 }  // namespace trustsem
 

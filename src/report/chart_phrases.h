@@ -32,6 +32,13 @@ enum class ChartPhrase {
   kResidualCorrelation,
   kLargestItems,
   kLargest,
+  // The bootstrap.
+  kBootstrap,
+  kBootstrapReading,
+  kPercentileInterval,
+  kNormalInterval,
+  kBcaInterval,
+  kBeyondAxes,
   // Surveys.
   kAnswersReading,
   kBetween,

@@ -204,10 +204,10 @@ class MapPage {
 
 }  // namespace
 
-std::vector<Figure> ChartResiduals(const Results& results, const FigureOptions& options) {
-  std::vector<Figure> figures;
+std::vector<ChartPage> ChartResiduals(const Results& results, const FigureOptions& options) {
+  std::vector<ChartPage> pages;
   const ResidualMap map = MapOf(results);
-  if (map.items.size() < 2) return figures;
+  if (map.items.size() < 2) return pages;
   const std::vector<std::string> groups = GroupLabels(results);
   for (size_t g = 0; g < groups.size(); ++g) {
     const int group = static_cast<int>(g) + 1;
@@ -229,10 +229,9 @@ std::vector<Figure> ChartResiduals(const Results& results, const FigureOptions& 
     }
     ChartSheet sheet(title, reading, {}, options);
     MapPage(map, options, &sheet).Draw(results, group);
-    figures.push_back(
-        sheet.Draw(figures.empty() ? "residuals" : fmt::format("residuals_{}", group)));
+    pages.push_back({pages.empty() ? "residuals" : fmt::format("residuals_{}", group), sheet});
   }
-  return figures;
+  return pages;
 }
 
 }  // namespace trustsem

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "report/figure.h"
+#include "report/chart_pages.h"
 
 namespace trustsem {
 
@@ -14,7 +14,7 @@ namespace trustsem {
 // number where there is room, else a minus where the residual is below -0.05, so that the sign
 // survives printing in grey. Of more than forty items those with the largest residuals, which the
 // figure says. None without pairs of items.
-std::vector<Figure> ChartResiduals(const Results& results, const FigureOptions& options);
+std::vector<ChartPage> ChartResiduals(const Results& results, const FigureOptions& options);
 
 }  // namespace trustsem
 

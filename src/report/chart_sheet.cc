@@ -148,10 +148,7 @@ std::string ChartSheet::Script() const {
   return script + "\n";
 }
 
-Figure ChartSheet::Draw(const std::string& name) const {
-  Figure figure;
-  figure.name = name;
-  figure.title = title_;
+GnuplotPage ChartSheet::Page() const {
   GnuplotPage page;
   page.width = width_;
   page.height = height_;
@@ -160,8 +157,8 @@ Figure ChartSheet::Draw(const std::string& name) const {
   page.typeface = FindTypeface(all_text_);
   page.title = InLanguage(title_, options_.language);
   page.script = Script();
-  DrawWithGnuplot(page, &figure);
-  return figure;
+  page.forms = options_.forms;
+  return page;
 }
 
 }  // namespace trustsem

@@ -63,7 +63,10 @@ class ChartSheet {
 
   // The script as it stands.
   std::string Script() const;
-  Figure Draw(const std::string& name) const;
+  // What gnuplot draws. Throws Error(kOther) where no typeface has the characters.
+  GnuplotPage Page() const;
+  const Text& title() const { return title_; }
+  const FigureOptions& options() const { return options_; }
 
  private:
   void WriteFrame();

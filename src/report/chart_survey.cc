@@ -9,6 +9,7 @@
 #include "report/chart_bars.h"
 #include "report/chart_phrases.h"
 #include "report/claims_format.h"
+#include "report/figure_provenance.h"
 #include "report/format_number.h"
 #include "report/names.h"
 #include "report/survey_format.h"
@@ -157,13 +158,13 @@ std::string FileName(const std::string& table) {
 }
 
 // Figures of two tables never have one name.
-void Append(std::vector<Figure> drawn, std::vector<Figure>* figures) {
-  for (Figure& figure : drawn) {
-    while (std::any_of(figures->begin(), figures->end(),
-                       [&](const Figure& other) { return other.name == figure.name; })) {
-      figure.name += "_again";
+void Append(std::vector<ChartPage> composed, std::vector<ChartPage>* pages) {
+  for (ChartPage& page : composed) {
+    while (std::any_of(pages->begin(), pages->end(),
+                       [&](const ChartPage& other) { return other.name == page.name; })) {
+      page.name += "_again";
     }
-    figures->push_back(std::move(figure));
+    pages->push_back(std::move(page));
   }
 }
 
@@ -171,7 +172,7 @@ void Append(std::vector<Figure> drawn, std::vector<Figure>* figures) {
 
 std::vector<Figure> MakeSurveyCharts(const SurveyBookResults& results,
                                      const FigureOptions& options) {
-  std::vector<Figure> figures;
+  std::vector<ChartPage> pages;
   for (size_t t = 0; t < results.tables.size(); ++t) {
     const SurveyTable& table = results.tables[t];
     const auto request = std::find_if(results.book.tables.begin(), results.book.tables.end(),
@@ -180,15 +181,15 @@ std::vector<Figure> MakeSurveyCharts(const SurveyBookResults& results,
       StackChart stacks = StackOf(table, *request, options.language);
       if (!stacks.rows.empty()) {
         stacks.name = FileName(table.name);
-        Append(DrawStacks(stacks, options), &figures);
+        Append(ComposeStacks(stacks, options), &pages);
         continue;
       }
     }
     BarChart bars = BarsOf(table, results.book.confidence, options.language);
     bars.name = FileName(table.name);
-    Append(DrawBars(bars, options), &figures);
+    Append(ComposeBars(bars, options), &pages);
   }
-  return figures;
+  return DrawPages(pages);
 }
 
 std::vector<Figure> MakeClaimCharts(const ClaimBookResults& results, const FigureOptions& options) {
@@ -213,7 +214,7 @@ std::vector<Figure> MakeClaimCharts(const ClaimBookResults& results, const Figur
     chart.bars.push_back(std::move(bar));
   }
   std::stable_sort(chart.bars.begin(), chart.bars.end(), Larger);
-  return DrawBars(chart, options);
+  return DrawPages(ComposeBars(chart, options));
 }
 
 std::string SurveyProvenance(const SurveyOrigin& origin, Language language) {
@@ -225,7 +226,8 @@ std::string SurveyProvenance(const SurveyOrigin& origin, Language language) {
                          file(origin.data_file, origin.data_hash),
                          FormatCount(static_cast<double>(origin.rows)), Version());
   if (!origin.data_statement.empty()) {
-    text += (language == Language::kEnglish ? " " : "") + origin.data_statement;
+    text +=
+        (language == Language::kEnglish ? " " : "") + StatementIn(language, origin.data_statement);
   }
   return text;
 }

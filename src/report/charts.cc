@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "report/chart_bootstrap.h"
 #include "report/chart_loadings.h"
 #include "report/chart_paths.h"
 #include "report/chart_residuals.h"
@@ -9,13 +10,13 @@
 namespace trustsem {
 
 std::vector<Figure> MakeCharts(const Results& results, const FigureOptions& options) {
-  std::vector<Figure> figures;
-  for (const auto& chart : {ChartPaths, ChartEffects, ChartLoadings, ChartResiduals}) {
-    std::vector<Figure> drawn = chart(results, options);
-    figures.insert(figures.end(), std::make_move_iterator(drawn.begin()),
-                   std::make_move_iterator(drawn.end()));
+  std::vector<ChartPage> pages;
+  for (const auto& chart : {ChartPaths, ChartEffects, ChartLoadings, ChartBootstrap, ChartResiduals}) {
+    std::vector<ChartPage> composed = chart(results, options);
+    pages.insert(pages.end(), std::make_move_iterator(composed.begin()),
+                 std::make_move_iterator(composed.end()));
   }
-  return figures;
+  return DrawPages(pages);
 }
 
 }  // namespace trustsem

@@ -14,11 +14,18 @@ enum class FigureSize {
   kColumn,  // 86 mm wide as in a journal's column, letters of 8 pt
 };
 
+// The files that are wanted of a figure; the bytes of others stay empty.
+struct FigureForms {
+  bool svg = true, pdf = true, png = true;
+};
+
 struct FigureOptions {
   Language language = Language::kEnglish;
   FigureSize size = FigureSize::kSlide;
   // A sentence below the drawing: model, data, version, and that data are synthetic where they are.
   std::string provenance;
+  FigureForms forms;
+  int threads = 0;  // that charts are drawn on; zero: all processors. The bytes do not depend on it
 };
 
 // One drawing, its files' bytes the same for the same input.

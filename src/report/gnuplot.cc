@@ -121,19 +121,25 @@ std::string Terminals(const GnuplotPage& page) {
     script += fmt::format("dot = {:.4f}\nset terminal {} {}\nset output '{}'\nload 'page'\n", size,
                           terminal, font, output);
   };
-  add(fmt::format("svg size {:.0f},{:.0f} fixed fontscale 1.3333 linewidth 1.3333 background "
-                  "'{}' name {}",
-                  page.width / kMillimetresPerInch * 96, page.height / kMillimetresPerInch * 96,
-                  Palette::kPaper, GnuplotQuoted("chart")),
-      "svg", dot);
-  add(fmt::format("pdfcairo size {:.4f}cm,{:.4f}cm fontscale 0.75 linewidth 2 background '{}'",
-                  page.width / 10, page.height / 10, Palette::kPaper),
-      "pdf", dot * 4 / 3);
-  add(fmt::format("pngcairo size {:.0f},{:.0f} fontscale {:.4f} linewidth {:.4f} pointscale "
-                  "{:.4f} background '{}'",
-                  page.width * pixels, page.height * pixels, page.resolution / 96,
-                  page.resolution / 72, page.resolution / 72, Palette::kPaper),
-      "png", dot);
+  if (page.forms.svg) {
+    add(fmt::format("svg size {:.0f},{:.0f} fixed fontscale 1.3333 linewidth 1.3333 background "
+                    "'{}' name {}",
+                    page.width / kMillimetresPerInch * 96, page.height / kMillimetresPerInch * 96,
+                    Palette::kPaper, GnuplotQuoted("chart")),
+        "svg", dot);
+  }
+  if (page.forms.pdf) {
+    add(fmt::format("pdfcairo size {:.4f}cm,{:.4f}cm fontscale 0.75 linewidth 2 background '{}'",
+                    page.width / 10, page.height / 10, Palette::kPaper),
+        "pdf", dot * 4 / 3);
+  }
+  if (page.forms.png) {
+    add(fmt::format("pngcairo size {:.0f},{:.0f} fontscale {:.4f} linewidth {:.4f} pointscale "
+                    "{:.4f} background '{}'",
+                    page.width * pixels, page.height * pixels, page.resolution / 96,
+                    page.resolution / 72, page.resolution / 72, Palette::kPaper),
+        "png", dot);
+  }
   return script + "set output\n";
 }
 
@@ -215,7 +221,10 @@ void DrawWithGnuplot(const GnuplotPage& page, Figure* figure) {
   figure->svg = ReadIfThere(folder.Path("svg"));
   figure->pdf = ReadIfThere(folder.Path("pdf"));
   figure->png = ReadIfThere(folder.Path("png"));
-  if (status != 0 || figure->svg.empty() || figure->pdf.empty() || figure->png.empty()) {
+  const bool complete = !(page.forms.svg && figure->svg.empty()) &&
+                        !(page.forms.pdf && figure->pdf.empty()) &&
+                        !(page.forms.png && figure->png.empty());
+  if (status != 0 || !complete) {
     const std::string said = Excerpt(Trim(ReadIfThere(folder.Path("messages"))), 400);
     throw Error(ErrorKind::kOther,
                 fmt::format("gnuplot did not draw the chart '{}' (status {}): {}", figure->name,

@@ -16,6 +16,7 @@ struct GnuplotPage {
   double letters = 0;     // pt
   double resolution = 0;  // of the PNG, dots an inch
   std::string typeface;
+  FigureForms forms;
   // The alternative text of the SVG.
   std::string title;
   // Everything but terminal and output. Sizes of points are multiples of the variable `dot`, with
@@ -30,9 +31,10 @@ struct GnuplotPage {
 // enhanced text, so _ ^ { } stand for themselves.
 std::string GnuplotQuoted(std::string_view text);
 
-// Draws `page` in the figure's three forms. The same page gives the same bytes: the PDF's date is
-// SOURCE_DATE_EPOCH (seconds since 1970) or 1970-01-01. Throws Error(kOther) where gnuplot is
-// missing, fails (with its own words) or there is no room for temporary files.
+// Draws `page` in those of the figure's three forms that it asks for. The same page gives the same
+// bytes: the PDF's date is SOURCE_DATE_EPOCH (seconds since 1970) or 1970-01-01. Throws
+// Error(kOther) where gnuplot is missing, fails (with its own words) or there is no room for
+// temporary files.
 void DrawWithGnuplot(const GnuplotPage& page, Figure* figure);
 
 }  // namespace trustsem

@@ -213,9 +213,10 @@ Figure MakeFigure(const PathGraph& graph, const PathDiagramOptions& options) {
   figure.name = "paths";
   figure.title = graph.title;
   if (figure.title.en.empty() && figure.title.zh.empty()) figure.title.en = graph.name;
-  figure.svg = WriteSvg(drawing);
-  figure.pdf = WritePdf(drawing);
-  figure.png = WritePng(drawing);
+  const FigureForms& forms = options.figure.forms;
+  if (forms.svg) figure.svg = WriteSvg(drawing);
+  if (forms.pdf) figure.pdf = WritePdf(drawing);
+  if (forms.png) figure.png = WritePng(drawing);
   return figure;
 }
 

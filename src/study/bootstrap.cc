@@ -172,6 +172,18 @@ void AddNotes(const BootstrapSummary& summary, std::vector<Note>* notes) {
   }
 }
 
+std::vector<std::vector<double>> StandardisedValues(const ReplicateValues& layout,
+                                                    const Eigen::MatrixXd& used,
+                                                    const std::vector<ParameterEstimate>& rows) {
+  std::vector<std::vector<double>> values(rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (!(rows[i].std_all_se > 0)) continue;
+    const auto column = used.col(layout.StandardisedAll(i));
+    values[i].assign(column.begin(), column.end());
+  }
+  return values;
+}
+
 // The share of the replicates with a statistic at least as large as the model's.
 double TestPValue(const Eigen::MatrixXd& used, double statistic) {
   if (used.rows() == 0) return kMissing;
@@ -256,10 +268,11 @@ void Bootstrap(const Model& model, const Sample& sample, const FittedModel& fit,
   if (options.method != BootstrapMethod::kBollenStine) {
     const Eigen::MatrixXd jackknife = UsedRows(replicates, 0, left_out);
     ReplaceErrors(layout, used, jackknife, options.interval, results);
+    summary.std_all = StandardisedValues(layout, used, results->estimates);
     results->hypotheses = JudgeHypotheses(model, results->estimates);
   }
   AddNotes(summary, &results->warnings);
-  results->bootstrap = summary;
+  results->bootstrap = std::move(summary);
 }
 
 }  // namespace trustsem

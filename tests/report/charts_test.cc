@@ -45,9 +45,32 @@ Results TwoGroups() {
   return results;
 }
 
+std::vector<Figure> Drawn(std::vector<ChartPage> (*chart)(const Results&, const FigureOptions&),
+                          const Results& results, const FigureOptions& options) {
+  return DrawPages(chart(results, options));
+}
+
 // Sizes of the parts of a path drawn, by the row's place.
+TEST(DrawPagesTest, ThreadsChangeNothingAndOnlyWantedFormsAreDrawn) {
+  FigureOptions options;
+  options.threads = 1;
+  const std::vector<Figure> one = MakeCharts(TwoGroups(), options);
+  options.threads = 5;
+  options.forms = {.svg = true, .pdf = false, .png = true};
+  const std::vector<Figure> five = MakeCharts(TwoGroups(), options);
+  ASSERT_GT(one.size(), 3u);
+  ASSERT_EQ(five.size(), one.size());
+  for (size_t i = 0; i < one.size(); ++i) {
+    EXPECT_EQ(five[i].name, one[i].name);
+    EXPECT_EQ(five[i].svg, one[i].svg) << one[i].name;
+    EXPECT_EQ(five[i].png, one[i].png) << one[i].name;
+    EXPECT_EQ(one[i].pdf.substr(0, 5), "%PDF-");
+    EXPECT_THAT(five[i].pdf, IsEmpty());
+  }
+}
+
 TEST(ChartPathsTest, DotsStandAtTheStandardisedEstimates) {
-  const std::vector<Figure> figures = ChartPaths(OneGroup(), {});
+  const std::vector<Figure> figures = Drawn(ChartPaths, OneGroup(), {});
   ASSERT_THAT(figures, SizeIs(1));
   EXPECT_EQ(figures[0].name, "coefficients");
   EXPECT_EQ(figures[0].title.en, "Trust and relationship: standardised paths");
@@ -75,7 +98,7 @@ TEST(ChartPathsTest, DotsStandAtTheStandardisedEstimates) {
 }
 
 TEST(ChartPathsTest, RowsAreLabelledBelowTheirOutcomes) {
-  const SvgParts svg(ChartPaths(OneGroup(), {})[0].svg);
+  const SvgParts svg(Drawn(ChartPaths, OneGroup(), {})[0].svg);
   EXPECT_TRUE(svg.Has("→ Trust"));
   EXPECT_TRUE(svg.Has("→ Loyalty"));
   EXPECT_TRUE(svg.Has("RAP"));  // has no label
@@ -84,13 +107,13 @@ TEST(ChartPathsTest, RowsAreLabelledBelowTheirOutcomes) {
   EXPECT_LT(svg.Find("→ Trust").y, svg.Find("→ Loyalty").y);
   FigureOptions chinese;
   chinese.language = Language::kChinese;
-  EXPECT_TRUE(SvgParts(ChartPaths(OneGroup(), chinese)[0].svg).Has("→ 忠诚"));
+  EXPECT_TRUE(SvgParts(Drawn(ChartPaths, OneGroup(), chinese)[0].svg).Has("→ 忠诚"));
 }
 
 TEST(ChartPathsTest, ProvenanceStandsBelow) {
   FigureOptions options;
   options.provenance = "Model trust; Synthetic respondents.";
-  const SvgParts svg(ChartPaths(OneGroup(), options)[0].svg);
+  const SvgParts svg(Drawn(ChartPaths, OneGroup(), options)[0].svg);
   ASSERT_TRUE(svg.Has(options.provenance));
   for (const SvgText& text : svg.texts) EXPECT_LE(text.y, svg.Find(options.provenance).y);
 }
@@ -100,12 +123,12 @@ TEST(ChartPathsTest, NoWordOfALongProvenanceIsMissing) {
   options.size = FigureSize::kColumn;
   for (int i = 0; i < 80; ++i) options.provenance += "word" + std::to_string(i) + " ";
   options.provenance += "Synthetic respondents.";
-  EXPECT_THAT(SvgParts(ChartPaths(OneGroup(), options)[0].svg).AllText(),
+  EXPECT_THAT(SvgParts(Drawn(ChartPaths, OneGroup(), options)[0].svg).AllText(),
               HasSubstr(options.provenance));
 }
 
 TEST(ChartPathsTest, GroupsDifferInShapeAndColour) {
-  const SvgParts svg(ChartPaths(TwoGroups(), {})[0].svg);
+  const SvgParts svg(Drawn(ChartPaths, TwoGroups(), {})[0].svg);
   EXPECT_TRUE(svg.Has("north"));
   EXPECT_TRUE(svg.Has("south"));
   int first = 0, second = 0;
@@ -122,7 +145,7 @@ TEST(ChartPathsTest, AGroupWithoutEstimatesIsSaid) {
   for (ParameterEstimate& row : results.estimates) {
     if (row.group == 2) row.std_all = row.std_all_ci_lower = row.std_all_ci_upper = kMissing;
   }
-  const SvgParts svg(ChartPaths(results, {})[0].svg);
+  const SvgParts svg(Drawn(ChartPaths, results, {})[0].svg);
   EXPECT_TRUE(svg.Has("south (no estimates)"));
   EXPECT_TRUE(svg.Has("north"));
   EXPECT_EQ(std::count_if(svg.points.begin(), svg.points.end(),
@@ -132,7 +155,7 @@ TEST(ChartPathsTest, AGroupWithoutEstimatesIsSaid) {
 
 TEST(ChartPathsTest, AnEstimateWithoutAnIntervalIsHollow) {
   Results results = ExampleResults();
-  const SvgParts svg(ChartPaths(results, {})[0].svg);
+  const SvgParts svg(Drawn(ChartPaths, results, {})[0].svg);
   EXPECT_EQ(std::count_if(svg.points.begin(), svg.points.end(),
                           [](const SvgPoint& p) { return p.shape == kHollowCircle; }),
             6);
@@ -141,10 +164,10 @@ TEST(ChartPathsTest, AnEstimateWithoutAnIntervalIsHollow) {
 
 TEST(ChartPathsTest, NoneWithoutPathsOrEstimates) {
   Results results;
-  EXPECT_THAT(ChartPaths(results, {}), IsEmpty());
+  EXPECT_THAT(Drawn(ChartPaths, results, {}), IsEmpty());
   results = ExampleResults();
   for (ParameterEstimate& row : results.estimates) row.std_all = kMissing;
-  EXPECT_THAT(ChartPaths(results, {}), IsEmpty());
+  EXPECT_THAT(Drawn(ChartPaths, results, {}), IsEmpty());
   EXPECT_THAT(MakeCharts(Results{}, {}), IsEmpty());
 }
 
@@ -163,7 +186,7 @@ TEST(ChartPathsTest, SixtyConstructsTakeMorePages) {
     FigureOptions options;
     options.size = size;
     int dots = 0;
-    const std::vector<Figure> figures = ChartPaths(results, options);
+    const std::vector<Figure> figures = Drawn(ChartPaths, results, options);
     ASSERT_GT(figures.size(), 1u);
     for (size_t i = 0; i < figures.size(); ++i) {
       EXPECT_EQ(figures[i].name, i == 0 ? "coefficients" : "coefficients_" + std::to_string(i + 1));
@@ -186,7 +209,7 @@ TEST(ChartPathsTest, LabelsOfAllKindsStayWithinTheirRoom) {
                     {"REL", {"שלום עולם العربية", ""}},
                     {"VAL", {"😀😀 <script>x</script> 'q' \"d\" {/Bold b} a_b^c @d", ""}},
                     {"LOY", {"two\nlines `id`", ""}}};
-  const Figure figure = ChartPaths(results, {})[0];
+  const Figure figure = Drawn(ChartPaths, results, {})[0];
   const SvgParts svg(figure.svg);
   EXPECT_EQ(figure.svg.find("<script"), std::string::npos);
   EXPECT_TRUE(svg.Has("→ two lines `id`"));
@@ -211,7 +234,7 @@ TEST(ChartEffectsTest, TotalEffectsOfIndirectPairsAlone) {
   add(Effect::Kind::kTotal, "VAL", "TRUST", 0.3);
   add(Effect::Kind::kIndirect, "VAL", "LOY", 0.14);
   add(Effect::Kind::kTotal, "VAL", "LOY", 0.14);
-  const std::vector<Figure> figures = ChartEffects(results, {});
+  const std::vector<Figure> figures = Drawn(ChartEffects, results, {});
   ASSERT_THAT(figures, SizeIs(1));
   EXPECT_EQ(figures[0].name, "effects");
   const SvgParts svg(figures[0].svg);
@@ -234,7 +257,7 @@ TEST(ChartEffectsTest, TheLargestOfManyAreSaidToBe) {
   FigureOptions column;
   column.size = FigureSize::kColumn;
   std::string all;
-  for (const Figure& figure : ChartEffects(results, column)) {
+  for (const Figure& figure : Drawn(ChartEffects, results, column)) {
     for (const SvgText& text : SvgParts(figure.svg).texts) all += text.text + "\n";
   }
   EXPECT_THAT(all, HasSubstr("The 40 largest of 70."));
@@ -243,7 +266,7 @@ TEST(ChartEffectsTest, TheLargestOfManyAreSaidToBe) {
 }
 
 TEST(ChartLoadingsTest, ItemsStandBelowTheirConstruct) {
-  const SvgParts svg(ChartLoadings(OneGroup(), {})[0].svg);
+  const SvgParts svg(Drawn(ChartLoadings, OneGroup(), {})[0].svg);
   EXPECT_TRUE(svg.Has("Trust"));
   EXPECT_TRUE(svg.HasPart("trust1  I trust | b"));
   EXPECT_TRUE(svg.Has("trust2"));
@@ -282,7 +305,7 @@ Results WithResiduals(int items, int group = 1) {
 
 TEST(ChartResidualsTest, NumbersStandInTheirSquares) {
   const Results results = WithResiduals(5);
-  const std::vector<Figure> figures = ChartResiduals(results, {});
+  const std::vector<Figure> figures = Drawn(ChartResiduals, results, {});
   ASSERT_THAT(figures, SizeIs(1));
   const SvgParts svg(figures[0].svg);
   ASSERT_THAT(svg.rectangles, SizeIs(10 + kKeySquares));
@@ -305,7 +328,7 @@ TEST(ChartResidualsTest, AtMostFortyItemsAndTheLargestResiduals) {
   for (const FigureSize size : {FigureSize::kSlide, FigureSize::kColumn}) {
     FigureOptions options;
     options.size = size;
-    const std::vector<Figure> figures = ChartResiduals(results, options);
+    const std::vector<Figure> figures = Drawn(ChartResiduals, results, options);
     ASSERT_THAT(figures, SizeIs(1));
     const SvgParts svg(figures[0].svg);
     EXPECT_THAT(svg.AllText(), HasSubstr("The 40 of 60 items with the largest residuals."));
@@ -322,7 +345,7 @@ TEST(ChartResidualsTest, AtMostFortyItemsAndTheLargestResiduals) {
 TEST(ChartResidualsTest, OneFigureAGroupThatHasResiduals) {
   Results results = WithResiduals(4, 2);
   results.groups = {{"north", 100, 0}, {"south", 90, 0}};
-  const std::vector<Figure> figures = ChartResiduals(results, {});
+  const std::vector<Figure> figures = Drawn(ChartResiduals, results, {});
   ASSERT_THAT(figures, SizeIs(1));
   EXPECT_EQ(figures[0].title.en, "residuals: residual correlations, south");
 }
@@ -330,9 +353,9 @@ TEST(ChartResidualsTest, OneFigureAGroupThatHasResiduals) {
 TEST(ChartResidualsTest, NoneWithoutPairs) {
   Results results;
   results.observed_names = {"x"};
-  EXPECT_THAT(ChartResiduals(results, {}), IsEmpty());
+  EXPECT_THAT(Drawn(ChartResiduals, results, {}), IsEmpty());
   results.residual_correlations = {{"x", "y", 1, kMissing}};
-  EXPECT_THAT(ChartResiduals(results, {}), IsEmpty());
+  EXPECT_THAT(Drawn(ChartResiduals, results, {}), IsEmpty());
 }
 
 }  // namespace

@@ -111,8 +111,12 @@ TEST(PathDiagramTest, LabelsOfEveryShippedModelLieClearOfEachOtherAndOfNodes) {
       for (const Language language : {Language::kEnglish, Language::kChinese}) {
         for (const FigureSize size : {FigureSize::kSlide, FigureSize::kColumn}) {
           for (const bool items : {false, true}) {
-            const PathPage page =
-                ComposePathPage(graph, {{language, size, "Where it comes from."}, items});
+            PathDiagramOptions options;
+            options.figure.language = language;
+            options.figure.size = size;
+            options.figure.provenance = "Where it comes from.";
+            options.items = items;
+            const PathPage page = ComposePathPage(graph, options);
             const std::string what =
                 fmt::format("{}, {} groups, {}, {}, items {}", name, groups,
                             language == Language::kEnglish ? "en" : "zh",
