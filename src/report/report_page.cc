@@ -91,6 +91,8 @@ HtmlBody MakeBody(const ReportPage& page, Language language) {
   AppendHtml(documents.before_figures, &body);
   AppendFigures(page, language, &body);
   AppendHtml(documents.after_figures, &body);
+  AppendHtml(documents.appendix, &body);
+  AppendHtml(documents.glossary, &body);
   return body;
 }
 
