@@ -13,6 +13,7 @@
 #include "cli/model_options.h"
 #include "cli/output.h"
 #include "data/read_data.h"
+#include "report/figure_provenance.h"
 #include "report/paper_tables.h"
 #include "report/report_page.h"
 #include "report/results_workbook.h"
@@ -56,17 +57,41 @@ void AddSurvey(const ReportArguments& a, const Model& model, const DataInput& in
   page->profile = ProfileSample(codebook, *page->quality, model);
 }
 
+// The path diagram as readers may ask for it beside `shown`, that of all groups with standardised
+// coefficients: with plain ones, and of each group.
+void AddDiagrams(const Results& results, PathDiagramOptions options, PageFigure shown,
+                 ReportPage* page) {
+  const int groups = results.groups.size() > 1 ? static_cast<int>(results.groups.size()) : 0;
+  for (int group = 0; group <= groups; ++group) {
+    if (groups > 0) shown.group = group;
+    for (const Coefficients kind : {Coefficients::kStandardized, Coefficients::kPlain}) {
+      options.group = group;
+      options.coefficients = shown.coefficients = kind;
+      const bool drawn = group == 0 && kind == Coefficients::kStandardized;
+      if (!drawn) shown.figure = MakePathDiagram(results, options);
+      page->figures.push_back(shown);
+    }
+  }
+}
+
 // In both languages, one of which the reader sees.
 void AddFigures(ReportPage* page) {
   std::optional<Error> failure;
   for (const Language language : {Language::kEnglish, Language::kChinese}) {
     PathDiagramOptions options;
     options.figure.language = language;
+    bool is_diagram = true;  // the first
     for (Figure& figure : DrawResults(page->results, options, &failure)) {
       PageFigure shown;
       shown.figure = std::move(figure);
       shown.language = language;
-      page->figures.push_back(std::move(shown));
+      if (is_diagram) {
+        options.figure.provenance = FigureProvenance(page->results, language);
+        AddDiagrams(page->results, options, std::move(shown), page);
+      } else {
+        page->figures.push_back(std::move(shown));
+      }
+      is_diagram = false;
     }
   }
   if (!failure) return;

@@ -47,6 +47,7 @@ enum class PagePhrase {
   kDataNotes,
   // Figures and coefficients.
   kFigures,
+  kReadingHint,
   kReadingCoefficients,
   kReadingLoadings,
   // Fit.

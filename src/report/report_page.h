@@ -23,7 +23,8 @@ struct PageFigure {
   Figure figure;                     // its SVG stands in the page; other forms are not used
   std::optional<Language> language;  // none: of both
   Coefficients coefficients = Coefficients::kAny;
-  int group = 0;  // from one; 0: of all
+  std::optional<int>
+      group;  // shown while this one (from one), or all (0), are chosen; none: always
 };
 
 // What the report speaks of. Sections without their part are left out.
