@@ -62,7 +62,7 @@ th{word-break:keep-all}
 .sentence,.broken{overflow-wrap:anywhere}
 figure{margin:1rem 0 1.75rem;max-width:60rem}
 .drawing{overflow-x:auto}
-.drawing svg{display:block;width:100%;min-width:38rem;height:auto}
+.drawing svg{display:block;width:100%;min-width:34rem;height:auto}
 .drawing .read{filter:drop-shadow(0 0 .15rem #e69f00) drop-shadow(0 0 .15rem #e69f00)}
 .reading{min-height:3.1em;max-width:none;margin:.35rem 0;font-size:.9rem}
 figcaption{font-size:.9rem;color:var(--soft);margin-top:.35rem}
@@ -88,9 +88,11 @@ body{font-size:9.5pt;line-height:1.4}
 .reading{display:none}
 .long thead th{position:static}
 table{font-size:7.5pt;max-width:100%}
-.text{min-width:0;overflow-wrap:anywhere}
+th,td{padding:.2rem .27rem}
+.text{min-width:4.5rem;overflow-wrap:anywhere}
+.sentence{min-width:8rem}
 th{word-break:normal}
-.short{white-space:normal}
+.short,.number{white-space:normal}
 thead{display:table-header-group}
 tr,figure,.statement,li{break-inside:avoid}
 h1,h2,h3,h4{break-after:avoid}
