@@ -56,7 +56,7 @@ class SampleProfileTest : public SurveyTest {
     loading.rhs = "item";
     model.terms = {loading};
     model.data = std::move(design);
-    return ProfileSample(book, ChecAnswers() Quality(book, Read(data)), model);
+    return ProfileSample(book, CheckDataQuality(book, Read(data)), model);
   }
 };
 
@@ -94,9 +94,9 @@ TEST_F(SampleProfileTest, SharesAreOfThoseWhoAnswered) {
   EXPECT_THAT(Shares(profile, "gender"), ElementsAre(40.0 / 60, 20.0 / 60));
   EXPECT_THAT(Shares(profile, "age"), ElementsAre(0.25, 0.5, 0.25));
   EXPECT_EQ(profile.tables[0].rows[0].cells[0].estimate.base.n, 60);
-  // A simple random sample: p (1 - p) / (n - 1).
-  EXPECT_NEAR(profile.tables[0].rows[0].cells[0].estimate.standard_error, std::sqrt(2.0 / 9 / 59),
-              1e-12);
+  // A simple random sample of 80, of which the 60 who answered are a domain.
+  EXPECT_NEAR(profile.tables[0].rows[0].cells[0].estimate.standard_error,
+              std::sqrt(2.0 / 9 / 60 * 80 / 79), 1e-12);
 }
 
 TEST_F(SampleProfileTest, TheModelsWeightsAndClustersCount) {
