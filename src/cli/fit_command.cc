@@ -7,6 +7,7 @@
 #include "cli/model_options.h"
 #include "cli/output.h"
 #include "report/paper_tables.h"
+#include "report/report_page.h"
 #include "report/results_workbook.h"
 #include "report/write_results.h"
 #include "study/analysis.h"
@@ -33,15 +34,18 @@ void RunFit(const FitArguments& a) {
   AnalysisOptions options;
   options.modification_indices = a.modification_indices;
   options.checkpoint = a.bootstrap.checkpoint;
-  const Results results = Analyse(model, input, options);
+  ReportPage page;
+  page.results = Analyse(model, input, options);
+  const Results& results = page.results;
   ReportOptions report;
   report.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
+  page.language = report.language;
   report.all_residuals = a.all_residuals;
   WriteOutput(format == "json"       ? WriteJson(results)
               : format == "csv"      ? WriteCsv(results)
               : format == "markdown" ? WriteMarkdown(results, report)
-              : format == "xlsx"     ? WriteResultsWorkbook(results, report)
-              : format == "latex"    ? WriteLatexTables(results, report)
+              : format == "xlsx"     ? WriteResultsWorkbook(page)
+              : format == "latex"    ? WriteLatexTables(page)
                                      : WriteText(results, report),
               a.output);
   if (format == "text" || format == "markdown") return;

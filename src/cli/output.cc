@@ -44,8 +44,8 @@ void Output::Commit() {
 std::string FormatOf(const std::string& asked, const std::string& output,
                      const std::vector<std::string>& offered) {
   static const std::map<std::string, std::string> kByExtension = {
-      {".md", "markdown"}, {".markdown", "markdown"}, {".csv", "csv"},
-      {".json", "json"},   {".xlsx", "xlsx"},         {".tex", "latex"},
+      {".md", "markdown"}, {".markdown", "markdown"}, {".csv", "csv"},   {".json", "json"},
+      {".xlsx", "xlsx"},   {".tex", "latex"},         {".html", "html"}, {".htm", "html"},
   };
   std::string chosen = asked;
   if (chosen.empty()) {

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -12,7 +13,10 @@
 #include "cli/model_options.h"
 #include "cli/output.h"
 #include "data/read_data.h"
+#include "report/figure_provenance.h"
+#include "report/paper_tables.h"
 #include "report/report_page.h"
+#include "report/results_workbook.h"
 #include "spec/claims.h"
 #include "spec/read_codebook.h"
 #include "study/analysis.h"
@@ -31,11 +35,14 @@ struct ReportArguments {
   std::string claims, output, language = "en";
 };
 
-void CheckOutput(const std::string& output) {
-  const std::string name = ToLower(output);
-  if (name.ends_with(".html") || name.ends_with(".htm")) return;
-  throw Error(ErrorKind::kUsage, "the report '" + Excerpt(output) + "' is no name of a web page",
-              "give --output a name that ends in .html");
+std::string FormatOfReport(const std::string& output) {
+  const std::string format = FormatOf("", output, {"html", "xlsx", "markdown", "latex"});
+  if (format != "text") return format;
+  throw Error(ErrorKind::kUsage,
+              "the name '" + Excerpt(std::filesystem::path(output).filename().string()) +
+                  "' does not say what report is wanted",
+              "let --output end in .html (web page), .xlsx (workbook), .md or .tex (tables for "
+              "papers)");
 }
 
 // What the codebook and the claims add to the fit.
@@ -50,6 +57,23 @@ void AddSurvey(const ReportArguments& a, const Model& model, const DataInput& in
   page->profile = ProfileSample(codebook, *page->quality, model);
 }
 
+// The path diagram as readers may ask for it beside `shown`, that of all groups with standardised
+// coefficients: with plain ones, and of each group.
+void AddDiagrams(const Results& results, PathDiagramOptions options, PageFigure shown,
+                 ReportPage* page) {
+  const int groups = results.groups.size() > 1 ? static_cast<int>(results.groups.size()) : 0;
+  for (int group = 0; group <= groups; ++group) {
+    if (groups > 0) shown.group = group;
+    for (const Coefficients kind : {Coefficients::kStandardized, Coefficients::kPlain}) {
+      options.group = group;
+      options.coefficients = shown.coefficients = kind;
+      const bool drawn = group == 0 && kind == Coefficients::kStandardized;
+      if (!drawn) shown.figure = MakePathDiagram(results, options);
+      page->figures.push_back(shown);
+    }
+  }
+}
+
 // In both languages, one of which the reader sees.
 void AddFigures(int threads, ReportPage* page) {
   std::optional<Error> failure;
@@ -58,11 +82,18 @@ void AddFigures(int threads, ReportPage* page) {
     options.figure.language = language;
     options.figure.forms = {.svg = true, .pdf = false, .png = false};
     options.figure.threads = threads;
+    bool is_diagram = true;  // the first
     for (Figure& figure : DrawResults(page->results, options, &failure)) {
       PageFigure shown;
       shown.figure = std::move(figure);
       shown.language = language;
-      page->figures.push_back(std::move(shown));
+      if (is_diagram) {
+        options.figure.provenance = FigureProvenance(page->results, language);
+        AddDiagrams(page->results, options, std::move(shown), page);
+      } else {
+        page->figures.push_back(std::move(shown));
+      }
+      is_diagram = false;
     }
   }
   if (!failure) return;
@@ -71,24 +102,30 @@ void AddFigures(int threads, ReportPage* page) {
 }
 
 void RunReport(const ReportArguments& a) {
-  CheckOutput(a.output);
+  const std::string format = FormatOfReport(a.output);
   const DataInput input = a.input.Read(true);
   if (!a.claims.empty() && input.data.empty()) {
     throw Error(ErrorKind::kUsage, "--claims needs respondents, not a matrix",
                 "give --data FILE, or leave out --claims");
   }
   Model model = a.model.Read();
+  Output output(a.output);
   a.bootstrap.Apply(&model);
   AnalysisOptions options;
   options.modification_indices = true;
   options.checkpoint = a.bootstrap.checkpoint;
   ReportPage page;
   page.results = Analyse(model, input, options);
-  AddFigures(model.fit.threads.value_or(0), &page);
+  if (format == "html") AddFigures(model.fit.threads.value_or(0), &page);
   page.check = CheckStudy(model, input);
   AddSurvey(a, model, input, &page);
   page.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
-  WriteOutput(WriteReportPage(page), a.output);
+  output.Write(format == "xlsx"       ? WriteResultsWorkbook(page)
+               : format == "markdown" ? WriteMarkdownTables(page)
+               : format == "latex"    ? WriteLatexTables(page)
+                                      : WriteReportPage(page));
+  output.Commit();
+  if (format == "markdown" || format == "latex") TellNotes(page.results.warnings);
 }
 
 }  // namespace
@@ -97,16 +134,22 @@ void AddReportCommand(CLI::App* app) {
   auto arguments = std::make_shared<ReportArguments>();
   ReportArguments* a = arguments.get();
   CLI::App* command =
-      app->add_subcommand("report", "Estimate one model and write all of it as one web page");
+      app->add_subcommand("report",
+                          "Estimate one model and write all of it as a web page, a workbook, or "
+                          "tables for papers");
   a->model.AddTo(command);
   a->input.AddTo(command);
   a->bootstrap.AddTo(command);
   command->add_option("--claims", a->claims,
                       "YAML file of published percentages, to stand beside the survey's");
   command
-      ->add_option("--lang", a->language, "The language shown first, en or zh: the page has both")
+      ->add_option("--lang", a->language,
+                   "en or zh; the web page has both and shows this one first")
       ->check(CLI::IsMember({"en", "zh"}));
-  command->add_option("--output", a->output, "The page (.html)")->required();
+  command
+      ->add_option("--output", a->output,
+                   "The file: .html (web page), .xlsx (workbook), .md or .tex (tables for papers)")
+      ->required();
   command->callback([arguments] { RunReport(*arguments); });
 }
 

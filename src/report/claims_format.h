@@ -27,6 +27,9 @@ std::vector<std::string> Statements(const ClaimBookResults& results, Language la
 
 std::vector<std::string> ClaimMethodSentences(const ClaimBookResults& results, IntervalPlace place,
                                               Language language);
+// One sheet each: percentages, claims with other readings, ratios, where there are any.
+std::vector<WorkbookSheet> ClaimSheets(const ClaimBookResults& results, Language language);
+
 std::string ClaimsTitle(const ClaimBookResults& results, Language language);
 
 std::string VerdictText(Verdict verdict, Language language);

@@ -27,35 +27,34 @@ void AddClaims(const ClaimBookResults& results, const Layout& say, Document& doc
   using P = SurveyPhrase;
   Table table;
   table.columns = {{say(P::kId), Align::kLeft}};
-  if (!say.is_text) {
-    table.columns.push_back({say(P::kClaim), Align::kLeft});
-    table.columns.push_back({say(P::kLine)});
-  }
+  if (!say.is_text) table.columns.push_back({say(P::kClaim), Align::kLeft});
   table.columns.push_back({say(P::kCounted), Align::kLeft});
-  if (!say.is_text) {
-    table.columns.push_back({say(P::kBaseColumn), Align::kLeft});
-    table.columns.push_back({say(P::kStatus), Align::kLeft});
-  }
   for (const P phrase : {P::kPublished, P::kComputed, P::kDifference, P::kN}) {
     table.columns.push_back({say(phrase)});
   }
   table.columns.push_back({say(P::kVerdict), Align::kLeft});
+  if (!say.is_text) {
+    table.columns.push_back({say(P::kBaseColumn), Align::kLeft});
+    table.columns.push_back({say(P::kStatus), Align::kLeft});
+    table.columns.push_back({say(P::kLine)});
+  }
+  std::string above;  // one sentence may make several claims
   for (const ClaimResult& result : results.claims) {
     const Claim& claim = result.claim;
     const ReadingResult& reading = result.reading;
+    const std::string& sentence = InLanguage(claim.sentence, say.language);
     std::vector<std::string> row = {claim.id};
-    if (!say.is_text) {
-      row.push_back(InLanguage(claim.sentence, say.language));
-      row.push_back(claim.line);
-    }
+    if (!say.is_text) row.push_back(sentence == above ? "" : sentence);
+    above = sentence;
     row.push_back(CountedText(reading, claim.reading, say.language));
-    if (!say.is_text) {
-      row.push_back(BaseText(reading.base_label, say.language));
-      row.push_back(claim.status);
-    }
     row.insert(row.end(), {PublishedText(claim), EstimateText(reading.estimate, true),
                            PointsText(reading.difference), Count(reading.estimate.base.n),
                            VerdictText(result.verdict, say.language)});
+    if (!say.is_text) {
+      row.push_back(BaseText(reading.base_label, say.language));
+      row.push_back(claim.status);
+      row.push_back(claim.line);
+    }
     table.rows.push_back(std::move(row));
   }
   say.Fit(1, &table);

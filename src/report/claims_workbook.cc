@@ -1,4 +1,6 @@
 // Claims beside a survey as an Excel workbook: about, percentages, readings, ratios.
+#include <algorithm>
+
 #include "report/claims_format.h"
 #include "report/names.h"
 #include "report/write_survey.h"
@@ -182,6 +184,16 @@ WorkbookSheet RatioSheet(const ClaimBookResults& results, Language language) {
 
 }  // namespace
 
+std::vector<WorkbookSheet> ClaimSheets(const ClaimBookResults& results, Language language) {
+  std::vector<WorkbookSheet> sheets = {ClaimSheet(results, language)};
+  const auto is_open = [](const ClaimResult& claim) { return IsOpen(claim); };
+  if (std::any_of(results.claims.begin(), results.claims.end(), is_open)) {
+    sheets.push_back(ReadingSheet(results, language));
+  }
+  if (!results.ratios.empty()) sheets.push_back(RatioSheet(results, language));
+  return sheets;
+}
+
 std::string WriteClaimsWorkbook(const ClaimBookResults& results, Language language) {
   const std::string title = ClaimsTitle(results, language);
   std::vector<std::string> findings = {TallySentence(results, language),
@@ -191,11 +203,10 @@ std::string WriteClaimsWorkbook(const ClaimBookResults& results, Language langua
   }
   const std::vector<std::string> method =
       ClaimMethodSentences(results, IntervalPlace::kColumns, language);
-  std::vector<WorkbookSheet> sheets = {
-      AboutSheet(title, Statements(results, language), findings, method, results.origin,
-                 results.warnings, language),
-      ClaimSheet(results, language), ReadingSheet(results, language)};
-  if (!results.ratios.empty()) sheets.push_back(RatioSheet(results, language));
+  std::vector<WorkbookSheet> sheets = {AboutSheet(title, Statements(results, language), findings,
+                                                  method, results.origin, results.warnings,
+                                                  language)};
+  for (WorkbookSheet& sheet : ClaimSheets(results, language)) sheets.push_back(std::move(sheet));
   return WriteWorkbook(title, sheets);
 }
 

@@ -65,6 +65,16 @@ std::vector<std::string> ColumnClasses(const Table& table) {
   return classes;
 }
 
+// Codes may be broken after an underscore.
+std::string CellMarkup(const std::string& cell) {
+  std::string markup;
+  for (const char c : EscapeMarkup(cell)) {
+    markup += c;
+    if (c == '_') markup += "<wbr>";
+  }
+  return markup;
+}
+
 class HtmlRenderer {
  public:
   explicit HtmlRenderer(HtmlBody* body) : body_(*body) {}
@@ -115,8 +125,7 @@ class HtmlRenderer {
     for (const std::vector<std::string>& row : table.rows) {
       cells.clear();
       for (size_t column = 0; column < row.size(); ++column) {
-        cells +=
-            fmt::format("<td class=\"{}\">{}</td>", classes[column], EscapeMarkup(row[column]));
+        cells += fmt::format("<td class=\"{}\">{}</td>", classes[column], CellMarkup(row[column]));
       }
       Line("<tr>" + cells + "</tr>");
     }

@@ -50,6 +50,19 @@ void AddEstimateColumns(const ReportContext& context, bool interval_in_papers,
   columns->push_back({context.Say(Phrase::kIntervalFrom), Align::kRight, interval_in_papers});
   columns->push_back({context.Say(Phrase::kIntervalTo), Align::kRight, interval_in_papers});
   columns->push_back({context.Say(Phrase::kStandardized)});
+  columns->push_back({context.Say(Phrase::kStandardizedError), Align::kRight, false});
+}
+
+// Of parameters the interval of the standardised one too.
+void AddStandardizedInterval(const ReportContext& context, std::vector<ResultColumn>* columns) {
+  columns->push_back({context.Say(Phrase::kStandardizedFrom), Align::kRight, false});
+  columns->push_back({context.Say(Phrase::kStandardizedTo), Align::kRight, false});
+}
+
+void AddStandardizedInterval(const ParameterEstimate& row, Row* cells) {
+  const bool exists = row.std_all_se > 0;
+  cells->push_back(Number(exists ? row.std_all_ci_lower : kMissing, NumberKind::kFixed));
+  cells->push_back(Number(exists ? row.std_all_ci_upper : kMissing, NumberKind::kFixed));
 }
 
 template <typename Estimated>
@@ -61,6 +74,8 @@ void AddEstimateCells(const Estimated& of, bool fixed, Row* cells) {
   cells->push_back(Number(fixed ? kMissing : of.ci_lower));
   cells->push_back(Number(fixed ? kMissing : of.ci_upper));
   cells->push_back(Number(of.std_all, NumberKind::kFixed));
+  // A coefficient that is fixed also when standardised has none.
+  cells->push_back(Number(of.std_all_se > 0 ? of.std_all_se : kMissing, NumberKind::kFixed));
 }
 
 // A derived row (a scaling factor under theta) is not free but has a standard error.
@@ -72,6 +87,7 @@ ResultTable ParameterTable(const ReportContext& context, Operator op) {
       {context.Say(loadings ? Phrase::kConstruct : Phrase::kOutcome), Align::kLeft},
       {context.Say(loadings ? Phrase::kItem : Phrase::kPredictor), Align::kLeft}};
   AddEstimateColumns(context, !loadings, &columns);
+  AddStandardizedInterval(context, &columns);
   TableBuilder builder(context, loadings ? "loadings" : "paths",
                        loadings ? Phrase::kLoadings : Phrase::kPaths, columns);
   ++builder.table().blank_repeats;  // the construct, the outcome
@@ -81,9 +97,15 @@ ResultTable ParameterTable(const ReportContext& context, Operator op) {
     any_fixed |= IsFixed(row);
     Row cells = {Text(context.names.Full(row.lhs)), Text(context.names.Full(row.rhs))};
     AddEstimateCells(row, IsFixed(row), &cells);
+    AddStandardizedInterval(row, &cells);
     builder.Add(row.group, std::move(cells));
   }
   if (any_fixed) builder.table().notes.push_back(context.Say(Phrase::kFixedMeaning));
+  if (!loadings) {
+    for (std::string& sentence : FeedbackSentences(context)) {
+      builder.table().notes.push_back(std::move(sentence));
+    }
+  }
   return builder.table();
 }
 
@@ -112,6 +134,18 @@ ResultTable DefinitionTable(const ReportContext& context) {
     AddEstimateCells(row, false, &cells);
     table.rows.push_back(std::move(cells));
   }
+  return table;
+}
+
+ResultTable ConstraintTable(const ReportContext& context) {
+  ResultTable table;
+  table.name = "constraints";
+  table.title = context.Say(Phrase::kConstraints);
+  table.columns = {{context.Say(Phrase::kExpression), Align::kLeft}};
+  for (const std::string& constraint : ConstraintTexts(context.results)) {
+    table.rows.push_back({Text(constraint)});
+  }
+  table.in_papers = false;
   return table;
 }
 
@@ -165,11 +199,13 @@ ResultTable AllParametersTable(const ReportContext& context) {
                                        {context.Say(Phrase::kVariable), Align::kLeft},
                                        {context.Say(Phrase::kLabel), Align::kLeft}};
   AddEstimateColumns(context, true, &columns);
+  AddStandardizedInterval(context, &columns);
   TableBuilder builder(context, "parameters", Phrase::kAllParameters, columns);
   for (const ParameterEstimate& row : context.results.estimates) {
     if (row.auxiliary || row.group == 0) continue;
     Row cells = {Text(row.lhs), Text(ToString(row.op)), Text(row.rhs), Text(row.label)};
     AddEstimateCells(row, IsFixed(row), &cells);
+    AddStandardizedInterval(row, &cells);
     builder.Add(row.group, std::move(cells));
   }
   builder.table().notes.push_back(context.Say(Phrase::kOperatorMeaning));
@@ -221,12 +257,14 @@ std::vector<ResultTable> MakeResultTables(const ReportContext& context) {
                                      ParameterTable(context, Operator::kRegression),
                                      RSquaredTable(context),
                                      DefinitionTable(context),
+                                     ConstraintTable(context),
                                      EffectTable(context),
                                      HypothesisTable(context),
                                      AllParametersTable(context),
                                      ResidualTable(context),
                                      ModificationTable(context)};
   std::erase_if(tables, [](const ResultTable& table) { return table.rows.empty(); });
+  for (ResultTable& table : tables) table.base = RespondentsSentence(context);
   return tables;
 }
 

@@ -29,23 +29,46 @@ constexpr Entry kEntries[] = {
     {P::kAnswer, "answer", "回答"},
     {P::kShare, "share", "占比"},
     {P::kAnswered, "answered", "作答人数"},
+    {P::kVariables, "Variables", "变量"},
+    {P::kMissingAnswers, "missing", "缺失"},
+    {P::kDistinct, "values", "取值数"},
+    {P::kMinimum, "minimum", "最小值"},
+    {P::kMaximum, "maximum", "最大值"},
+    {P::kMean, "mean", "均值"},
+    {P::kStandardDeviation, "SD", "标准差"},
     {P::kFindings, "What the codebook finds odd", "按码本发现的异常"},
+    {P::kFinding, "finding", "问题"},
+    {P::kColumn, "column", "列"},
+    {P::kRows, "rows", "行数"},
+    {P::kExample, "example", "示例"},
+    {P::kFirstRows, "first data rows", "首批数据行"},
+    {P::kMissingPatterns, "Most frequent patterns of missing answers", "最常见的缺失模式"},
+    {P::kNone, "none", "无"},
+    {P::kAnsweredShares, "Share of respondents who answered", "作答率"},
     {P::kDataNotes, "What is conspicuous in the answers", "答案中值得注意之处"},
     {P::kFigures, "Figures", "图"},
+    {P::kReadingHint,
+     "Point at a line, or go to the drawing and press the arrow keys: its coefficient and interval "
+     "stand here.",
+     "将指针移到线上，或选中图后按方向键：此处显示系数与区间。"},
     {P::kReadingCoefficients,
      "Standardised: by how many standard deviations the outcome differs where the predictor "
      "differs "
      "by one, the other predictors alike. Plain: the same in the units of the scales. Where "
-     "an interval includes zero, the data leave the sign open.",
+     "an interval includes zero, the data leave the sign open. p is of the plain coefficient; the "
+     "standardised one is zero where that is zero.",
      "标准化系数：在其他预测变量相同时，预测变量相差一个标准差，结果变量相差多少个标准差。原始系数"
      "："
-     "以量表单位表示的同一数值。区间包含零时，数据不能确定符号。"},
+     "以量表单位表示的同一数值。区间包含零时，数据不能确定符号。p "
+     "属于原始系数；原始系数为零时，标准化"
+     "系数亦为零。"},
     {P::kReadingLoadings,
      "A standardised loading is the correlation of an item with its construct as the model has it, "
      "where the item measures one construct; its square is the share of the item's variance that "
-     "the construct accounts for.",
+     "the construct accounts for. p is of the plain loading; a loading that the plain scale fixes "
+     "has none.",
      "题项只测量一个潜变量时，标准化载荷即模型中题项与潜变量的相关；其平方为潜变量所解释的题项方差"
-     "比例。"},
+     "比例。p 属于原始载荷；在原始尺度上被固定的载荷没有 p。"},
     {P::kFitMeaning, "What fit says and does not say", "拟合说明什么、不说明什么"},
     {P::kFitMeaningExact,
      "The test of exact fit asks whether the differences between the model and the sample are more "

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "report/claims_format.h"
 #include "report/missing_section.h"
 #include "report/page_phrases.h"
 #include "report/sections.h"
-#include "report/survey_format.h"
 #include "report/write_check.h"
 #include "report/write_survey.h"
 
@@ -78,6 +78,20 @@ void AddClaimsReport(const ReportPage& page, Language language, Document& docume
   Append(std::move(claims), 1, &document);
 }
 
+void AddClaimsInWords(const ClaimBookResults& claims, Language language, Document& document) {
+  document.blocks.push_back(Heading{2, ClaimsTitle(claims, language)});
+  Bullets findings{{TallySentence(claims, language), Say(language, SurveyPhrase::kStatedOnly)}};
+  const std::string caution = InLanguage(Caution(claims), language);
+  if (!caution.empty()) findings.items.push_back(caution);
+  document.blocks.push_back(std::move(findings));
+  Document method;
+  AddBullets(method, language, SurveyPhrase::kMethod,
+             ClaimMethodSentences(claims, IntervalPlace::kColumns, language));
+  AddBullets(method, language, SurveyPhrase::kNotes, NoteSentences(claims.warnings));
+  AddBullets(method, language, SurveyPhrase::kOrigin, OriginSentences(claims.origin, language));
+  Append(std::move(method), 1, &document);
+}
+
 void AddGlossary(Language language, Document& document) {
   document.blocks.push_back(Heading{2, Say(language, P::kGlossary)});
   Table table;
@@ -89,12 +103,47 @@ void AddGlossary(Language language, Document& document) {
   document.blocks.push_back(std::move(table));
 }
 
-}  // namespace
-
-PageDocuments BuildPageDocuments(const ReportPage& page, Language language) {
+ReportOptions PageOptions(Language language) {
   ReportOptions options;
   options.language = language;
   options.standardized_errors = true;
+  return options;
+}
+
+}  // namespace
+
+Document BuildIntroduction(const ReportPage& page, Language language) {
+  const ReportOptions options = PageOptions(language);
+  const ReportContext context{page.results, options, Names(page.results, language, 0)};
+  Document document;
+  AddSummary(context, document);
+  if (!page.results.data_statement.empty()) {
+    // Below the title.
+    document.blocks.insert(document.blocks.begin() + 1,
+                           Paragraph{page.results.data_statement, true});
+  }
+  if (page.check && page.check->has_data) {
+    Append(BuildSampleDocument(*page.check, language), 0, &document);
+    AddDataNotes(page, language, document);
+  }
+  AddMissingAnswers(page.results.missing, page.results.little, context.names, language, document);
+  AddFitMeaning(language, document);
+  if (page.claims) AddClaimsInWords(*page.claims, language, document);
+  return document;
+}
+
+Document BuildAppendix(const ReportPage& page, Language language) {
+  const ReportOptions options = PageOptions(language);
+  const ReportContext context{page.results, options, Names(page.results, language, 0)};
+  Document document;
+  AddMethods(page, language, document);
+  AddNotes(context, document);
+  AddProvenance(context, document);
+  return document;
+}
+
+PageDocuments BuildPageDocuments(const ReportPage& page, Language language) {
+  const ReportOptions options = PageOptions(language);
   const ReportContext context{page.results, options, Names(page.results, language, 0)};
   PageDocuments documents;
   Document& before = documents.before_figures;
@@ -124,10 +173,8 @@ PageDocuments BuildPageDocuments(const ReportPage& page, Language language) {
   AddModificationIndices(context, after);
   AddClaimsReport(page, language, after);
   AddAllOtherParameters(context, after);
-  AddMethods(page, language, after);
-  AddNotes(context, after);
-  AddProvenance(context, after);
-  AddGlossary(language, after);
+  documents.appendix = BuildAppendix(page, language);
+  AddGlossary(language, documents.glossary);
   return documents;
 }
 

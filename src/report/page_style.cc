@@ -34,7 +34,7 @@ nav p{margin:0 0 .25rem;font-weight:600}
 nav ul{list-style:none;margin:0;padding:0;columns:14rem;column-gap:1.5rem}
 nav li{padding:.1rem 0;break-inside:avoid;overflow-wrap:anywhere}
 a{color:var(--accent)}
-a:focus-visible,.table:focus-visible{outline:3px solid #e69f00;outline-offset:2px}
+a:focus-visible,.table:focus-visible,.drawing:focus-visible{outline:3px solid #e69f00;outline-offset:2px}
 main{min-width:0}
 h1,h2,h3,h4,p,li,figcaption{overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.25;margin:.5rem 0 1rem}
@@ -62,7 +62,9 @@ th{word-break:keep-all}
 .sentence,.broken{overflow-wrap:anywhere}
 figure{margin:1rem 0 1.75rem;max-width:60rem}
 .drawing{overflow-x:auto}
-.drawing svg{display:block;max-width:100%;height:auto}
+.drawing svg{display:block;width:100%;min-width:34rem;height:auto}
+.drawing .read{filter:drop-shadow(0 0 .15rem #e69f00) drop-shadow(0 0 .15rem #e69f00)}
+.reading{min-height:3.1em;max-width:none;margin:.35rem 0;font-size:.9rem}
 figcaption{font-size:.9rem;color:var(--soft);margin-top:.35rem}
 @media (min-width:68rem){
 .columns{display:grid;grid-template-columns:15rem minmax(0,1fr);gap:2.5rem}
@@ -82,11 +84,15 @@ body{font-size:9.5pt;line-height:1.4}
 .switches,.skip,nav{display:none!important}
 .columns{display:block;max-width:none;padding:0}
 .table,.drawing{overflow:visible;max-height:none}
+.drawing svg{min-width:0}
+.reading{display:none}
 .long thead th{position:static}
 table{font-size:7.5pt;max-width:100%}
-.text{min-width:0;overflow-wrap:anywhere}
+th,td{padding:.2rem .27rem}
+.text{min-width:4.5rem;overflow-wrap:anywhere}
+.sentence{min-width:8rem}
 th{word-break:normal}
-.short{white-space:normal}
+.short,.number{white-space:normal}
 thead{display:table-header-group}
 tr,figure,.statement,li{break-inside:avoid}
 h1,h2,h3,h4{break-after:avoid}
@@ -94,8 +100,8 @@ tbody tr:hover{background:none}
 .statement{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )css";
 
-// Tells browsers and screen readers the language chosen, lets a group be chosen, and lets the
-// keyboard into tables that scroll.
+// Tells browsers and screen readers the language chosen, lets a group be chosen, lets the keyboard
+// into what scrolls, and reads out what the pointer or the arrow keys have come to in a drawing.
 const std::string_view kPageScript = R"js("use strict";
 (() => {
   const chosen = (name) => document.querySelector(`input[name="${name}"]:checked`).value;
@@ -106,21 +112,52 @@ const std::string_view kPageScript = R"js("use strict";
     if (document.querySelector('input[name="group"]')) {
       const group = chosen("group");
       for (const part of document.querySelectorAll("[data-group]")) {
-        part.hidden = group !== "0" && part.dataset.group !== group;
+        const all = group === "0" && part.localName !== "figure";
+        part.hidden = !all && part.dataset.group !== group;
       }
     }
-    for (const box of document.querySelectorAll(".table")) {
+    for (const box of document.querySelectorAll(".table, .drawing[role=img]")) {
       const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
       if (scrolls) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
   };
+  const readings = (reading) => {
+    const drawing = reading.previousElementSibling, hint = reading.textContent;
+    const titles = [...drawing.querySelectorAll("g > title")];
+    const texts = [...new Set(titles.map((title) => title.textContent))];
+    let at = -1;
+    const read = (text) => {
+      at = texts.indexOf(text);
+      reading.textContent = text || hint;
+      for (const title of titles) {
+        title.parentNode.classList.toggle("read", title.textContent === text);
+      }
+    };
+    drawing.tabIndex = 0;
+    drawing.addEventListener("pointerover", (event) => {
+      const title = event.target.closest("g")?.querySelector("title");
+      read(title ? title.textContent : "");
+    });
+    drawing.addEventListener("pointerleave", () => read(""));
+    drawing.addEventListener("blur", () => read(""));
+    drawing.addEventListener("keydown", (event) => {
+      const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const before = at < 0 && step < 0 ? 0 : at;
+      read(texts[(before + step + texts.length) % texts.length]);
+      titles.find((title) => title.textContent === texts[at]).parentNode
+        .scrollIntoView({block: "nearest", inline: "nearest"});
+    });
+  };
+  document.querySelectorAll(".reading").forEach(readings);
   document.querySelector(".switches").addEventListener("change", show);
   window.addEventListener("resize", show);
   show();
 })();
 )js";
 
-const std::string_view kPageScriptHash = "EA/VfYDOQC8FVFrDQVJWyo/R2zwkDiK6aj3vuXFGqng=";
+const std::string_view kPageScriptHash = "ee+W1KLDaeHUfhJV1zIeqQAazRhiRiTsv/95qNTYPR8=";
 
 }  // namespace trustsem

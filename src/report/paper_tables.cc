@@ -5,24 +5,26 @@
 #include "base/text.h"
 #include "base/version.h"
 #include "report/latex_text.h"
-#include "report/result_tables.h"
+#include "report/report_tables.h"
 
 namespace trustsem {
 namespace {
 
 constexpr size_t kLongTable = 40;  // rows from which on a table does not fit on one page
 
-std::vector<ResultTable> PaperTables(const ReportContext& context) {
-  std::vector<ResultTable> tables;
-  for (const ResultTable& table : MakeResultTables(context)) {
-    if (table.in_papers) tables.push_back(ForPapers(table));
-  }
+std::vector<ResultTable> PaperTables(const ReportPage& report, const ReportContext& context) {
+  std::vector<ResultTable> tables = MakeSampleTables(report, context);
+  for (ResultTable& table : MakeResultTables(context)) tables.push_back(std::move(table));
+  tables.push_back(MakeClaimTable(report, report.language));
+  std::erase_if(tables,
+                [](const ResultTable& table) { return !table.in_papers || table.rows.empty(); });
+  for (ResultTable& table : tables) table = ForPapers(table);
   return tables;
 }
 
 // What stands below each table: respondents, notes, and that data are synthetic where they are.
 std::vector<std::string> Notes(const ReportContext& context, const ResultTable& table) {
-  std::vector<std::string> notes = {RespondentsSentence(context)};
+  std::vector<std::string> notes = {table.base};
   notes.insert(notes.end(), table.notes.begin(), table.notes.end());
   if (!context.results.data_statement.empty()) notes.push_back(context.results.data_statement);
   return notes;
@@ -84,13 +86,20 @@ bool HasWideText(const std::string& text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
 }
 
+ReportOptions OptionsOf(const ReportPage& report) {
+  ReportOptions options;
+  options.language = report.language;
+  return options;
+}
+
 }  // namespace
 
-std::string WriteLatexTables(const Results& results, const ReportOptions& options) {
-  const ReportContext context{results, options, Names(results, options.language, 0)};
+std::string WriteLatexTables(const ReportPage& report) {
+  const ReportOptions options = OptionsOf(report);
+  const ReportContext context{report.results, options, Names(report.results, report.language, 0)};
   std::string body;
   bool has_long = false;
-  for (const ResultTable& table : PaperTables(context)) {
+  for (const ResultTable& table : PaperTables(report, context)) {
     has_long |= table.rows.size() > kLongTable;
     body += "\n" + LatexTable(context, table);
   }
@@ -100,10 +109,11 @@ std::string WriteLatexTables(const Results& results, const ReportOptions& option
   return head + body;
 }
 
-std::string WriteMarkdownTables(const Results& results, const ReportOptions& options) {
-  const ReportContext context{results, options, Names(results, options.language, 0)};
+std::string WriteMarkdownTables(const ReportPage& report) {
+  const ReportOptions options = OptionsOf(report);
+  const ReportContext context{report.results, options, Names(report.results, report.language, 0)};
   Document document;
-  for (const ResultTable& table : PaperTables(context)) {
+  for (const ResultTable& table : PaperTables(report, context)) {
     document.blocks.push_back(Heading{2, table.title});
     document.blocks.push_back(TextTable(table));
     std::string sentences = context.Say(Phrase::kTableNote);

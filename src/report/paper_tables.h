@@ -1,11 +1,12 @@
-// The tables of a paper: fit, loadings, reliability, discriminant validity, paths, R-squared,
-// effects and hypotheses, where the results have them.
+// The tables of a paper: variables, who answered, fit, loadings, reliability, discriminant
+// validity, paths, R-squared, effects, hypotheses and published percentages, where the report has
+// them. In the report's language.
 #ifndef TRUSTSEM_REPORT_PAPER_TABLES_H_
 #define TRUSTSEM_REPORT_PAPER_TABLES_H_
 
 #include <string>
 
-#include "report/write_results.h"
+#include "report/report_page.h"
 
 namespace trustsem {
 
@@ -13,10 +14,10 @@ namespace trustsem {
 // a table of more than forty rows longtable too; Chinese text needs XeLaTeX or LuaLaTeX with ctex).
 // Each table has a caption, a label (tab:MODEL-loadings) and its notes. All that comes from the
 // user's files is escaped: it is shown, never run.
-std::string WriteLatexTables(const Results& results, const ReportOptions& options = {});
+std::string WriteLatexTables(const ReportPage& report);
 
 // The same as GitHub-flavoured Markdown.
-std::string WriteMarkdownTables(const Results& results, const ReportOptions& options = {});
+std::string WriteMarkdownTables(const ReportPage& report);
 
 }  // namespace trustsem
 

@@ -131,18 +131,31 @@ RowFilter OfOperatorUnlessFixedAt(Operator op, double value) {
   };
 }
 
-void AddFeedback(const ReportContext& context, Document& document) {
+}  // namespace
+
+std::vector<std::string> FeedbackSentences(const ReportContext& context) {
+  std::vector<std::string> sentences;
   for (size_t i = 0; i < context.results.groups.size(); ++i) {
     const double radius = context.results.groups[i].spectral_radius;
     if (!(radius > 1e-8)) continue;
     const Phrase phrase = radius < 1 ? Phrase::kSpectralRadius : Phrase::kSpectralRadiusTooLarge;
     const std::string group =
         context.has_groups() ? context.GroupLabel(static_cast<int>(i) + 1) + ": " : "";
-    document.blocks.push_back(Paragraph{group + context.Say(phrase, FormatFixed(radius))});
+    sentences.push_back(group + context.Say(phrase, FormatFixed(radius)));
   }
+  return sentences;
 }
 
-}  // namespace
+std::vector<std::string> ConstraintTexts(const Results& results) {
+  std::vector<std::string> texts;
+  for (const ParameterEstimate& row : results.estimates) {
+    if (row.op != Operator::kEqual && row.op != Operator::kLess && row.op != Operator::kGreater) {
+      continue;
+    }
+    texts.push_back(row.lhs + " " + ToString(row.op) + " " + row.rhs);
+  }
+  return texts;
+}
 
 void AddLoadings(const ReportContext& context, Document& document) {
   AddParameterTable(context,
@@ -163,7 +176,9 @@ void AddPaths(const ReportContext& context, Document& document) {
                      .interval = true,
                      .filter = OfOperator(Operator::kRegression)},
                     document);
-  AddFeedback(context, document);
+  for (const std::string& sentence : FeedbackSentences(context)) {
+    document.blocks.push_back(Paragraph{sentence});
+  }
 }
 
 void AddOtherParameters(const ReportContext& context, Document& document) {
@@ -256,10 +271,10 @@ void AddDefinitionsAndConstraints(const ReportContext& context, Document& docume
           {context.names.Cell(row.lhs), row.rhs, FormatEstimate(row.est), FormatEstimate(row.se),
            FormatFixed(row.z, 2), FormatPValue(row.pvalue),
            FormatInterval(row.ci_lower, row.ci_upper), FormatFixed(row.std_all)});
-    } else if (row.op == Operator::kEqual || row.op == Operator::kLess ||
-               row.op == Operator::kGreater) {
-      constraints.rows.push_back({row.lhs + " " + ToString(row.op) + " " + row.rhs});
     }
+  }
+  for (const std::string& text : ConstraintTexts(context.results)) {
+    constraints.rows.push_back({text});
   }
   if (!definitions.rows.empty()) {
     context.AddHeading(document, 2, Phrase::kDefinedEffects);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "report/names.h"
 #include "report/path_legend.h"
@@ -100,7 +101,9 @@ class Composer {
 
  private:
   int groups() const { return static_cast<int>(page_.graph.groups.size()); }
-  double heading() const { return groups() > 1 ? 1.6 * format_.letters : 0; }
+  // A single group that has a label is one of several.
+  bool headed() const { return groups() > 1 || !page_.graph.groups[0].empty(); }
+  double heading() const { return headed() ? 1.6 * format_.letters : 0; }
   double title_height() const {
     return format_.margin + (format_.title ? 1.7 * format_.letters : 0);
   }
@@ -158,7 +161,7 @@ class Composer {
         (page_.drawing.width - 2 * format_.margin - (columns_ - 1) * gap) / columns_;
     std::vector<std::string> headings;
     for (const std::string& group : page_.graph.groups) {
-      if (groups() == 1) break;
+      if (!headed()) break;
       const std::string text = fmt::format(fmt::runtime(WordsOfPaths(language_).group), group);
       headings.push_back(typesetter_.Wrap(text, format_.letters, width, 1, true).front());
     }
@@ -180,7 +183,7 @@ class Composer {
       const double middle = left + group % columns_ * (width + gap) + width / 2;
       const Point origin{middle - panel / 2, top + group / columns_ * (height + gap) + heading()};
       page_.origins.push_back(origin);
-      if (groups() > 1) {
+      if (headed()) {
         const std::string& text = headings[group];
         drawing.marks.push_back({Words{text,
                                        {middle, origin.y - 0.6 * letters},
@@ -227,7 +230,9 @@ PathPage ComposePathPage(const PathGraph& graph, const PathDiagramOptions& optio
 }
 
 Figure MakePathDiagram(const Results& results, const PathDiagramOptions& options) {
-  return MakeFigure(MakePathGraph(results), options);
+  PathGraph graph = MakePathGraph(results, options.coefficients);
+  if (options.group > 0) graph = OfGroup(std::move(graph), options.group - 1);
+  return MakeFigure(graph, options);
 }
 
 Figure MakePathDiagram(const Model& model, const PathDiagramOptions& options) {

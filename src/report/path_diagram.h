@@ -15,6 +15,10 @@ namespace trustsem {
 struct PathDiagramOptions {
   FigureOptions figure;
   bool items = false;  // boxes beside the constructs
+  // Of fitted models: which coefficients stand on the lines, and of which group (from one; 0: all,
+  // side by side).
+  Coefficients coefficients = Coefficients::kStandardized;
+  int group = 0;
 };
 
 // A page with the panels of all groups on one layout, as large as fits. Letters have the size that

@@ -12,7 +12,8 @@ namespace {
 // Makes the graph from rows, those of the first group before those of the others.
 class GraphBuilder {
  public:
-  explicit GraphBuilder(const Results& results) : results_(results) {
+  GraphBuilder(const Results& results, bool plain) : results_(results) {
+    graph_.plain = plain;
     for (const auto& [name, label] : results.labels) labels_.emplace(name, label);
     graph_.title = results.title;
     graph_.name = results.model_name.empty()
@@ -85,9 +86,10 @@ class GraphBuilder {
   PathValue Value(const ParameterEstimate& row) const {
     PathValue value;
     value.std_all = row.std_all;
-    value.ci_lower = row.std_all_ci_lower;
-    value.ci_upper = row.std_all_ci_upper;
     value.est = row.est;
+    value.plain = graph_.plain;
+    value.ci_lower = value.plain ? row.ci_lower : row.std_all_ci_lower;
+    value.ci_upper = value.plain ? row.ci_upper : row.std_all_ci_upper;
     value.pvalue = row.pvalue;
     value.free = row.free;
     return value;
@@ -144,7 +146,24 @@ class GraphBuilder {
 
 }  // namespace
 
-PathGraph MakePathGraph(const Results& results) { return GraphBuilder(results).Build(true); }
+PathGraph MakePathGraph(const Results& results, Coefficients coefficients) {
+  return GraphBuilder(results, coefficients == Coefficients::kPlain).Build(true);
+}
+
+PathGraph OfGroup(PathGraph graph, int group) {
+  const auto keep = [group](auto* of_groups) {
+    if (of_groups->empty()) return;
+    const auto kept = (*of_groups)[static_cast<size_t>(group)];
+    of_groups->assign(1, kept);
+  };
+  keep(&graph.groups);
+  for (PathNode& node : graph.nodes) {
+    keep(&node.r_squared);
+    for (PathItem& item : node.items) keep(&item.loadings);
+  }
+  for (PathEdge& edge : graph.edges) keep(&edge.values);
+  return graph;
+}
 
 PathGraph MakePathGraph(const Model& model) {
   Results rows;
@@ -167,7 +186,7 @@ PathGraph MakePathGraph(const Model& model) {
     row.status = term.status;
     rows.estimates.push_back(row);
   }
-  return GraphBuilder(rows).Build(false);
+  return GraphBuilder(rows, false).Build(false);
 }
 
 }  // namespace trustsem

@@ -6,14 +6,18 @@
 #include <vector>
 
 #include "inference/results.h"
+#include "report/document.h"
 #include "spec/model.h"
 
 namespace trustsem {
 
-// One coefficient in one group, completely standardised.
+// One coefficient in one group: completely standardised, which colour and width of its line tell,
+// and as estimated.
 struct PathValue {
-  double std_all = kMissing, ci_lower = kMissing, ci_upper = kMissing;
-  double est = kMissing, pvalue = kMissing;
+  double std_all = kMissing, est = kMissing;
+  bool plain = false;                               // est is what is shown, not std_all
+  double ci_lower = kMissing, ci_upper = kMissing;  // of what is shown
+  double pvalue = kMissing;                         // of est
   bool free = false;
 };
 
@@ -47,6 +51,7 @@ struct PathGraph {
   Text title;
   std::string name;  // of the model
   bool estimated = false;
+  bool plain = false;               // the coefficients shown are unstandardised
   std::vector<std::string> groups;  // their labels; one empty one for a single group
   std::vector<PathNode> nodes;      // constructs in the model's order, then observed variables
   std::vector<PathEdge> edges;      // one for all groups
@@ -56,7 +61,11 @@ struct PathGraph {
   int item_covariances = 0;  // between items that are no nodes: no edges
 };
 
-PathGraph MakePathGraph(const Results& results);
+PathGraph MakePathGraph(const Results& results,
+                        Coefficients coefficients = Coefficients::kStandardized);
+
+// The same of one group (from 0) alone.
+PathGraph OfGroup(PathGraph graph, int group);
 
 // Of the model alone, without estimates.
 PathGraph MakePathGraph(const Model& model);

@@ -61,7 +61,9 @@ std::vector<Entry> Entries(const PathGraph& graph, Language language, double let
 
 std::string Sentences(const PathGraph& graph, const FigureOptions& options) {
   const PathWords& words = WordsOfPaths(options.language);
-  std::string text = graph.estimated ? words.standardised : words.without;
+  std::string text = !graph.estimated ? words.without
+                     : graph.plain    ? words.unstandardised
+                                      : words.standardised;
   const std::string space = options.language == Language::kChinese ? "" : " ";
   if (graph.default_covariances > 0) {
     text += space + fmt::format(fmt::runtime(words.left_out_defaults), graph.default_covariances);

@@ -15,25 +15,34 @@ std::string Named(const std::string& name, const Text& text, Language language) 
   return label.empty() || label == name ? name : fmt::format("{} ({})", label, name);
 }
 
-// "0.42 [0.35, 0.49], p <.001, unstandardised 0.51"
+// "0.42 [0.35, 0.49], p <.001, unstandardised 0.51", or the other way round.
 std::string Numbers(const PathValue& value, Language language) {
   const bool chinese = language == Language::kChinese;
-  std::string text = FormatFixed(value.std_all, 3);
+  std::string text = value.plain ? FormatEstimate(value.est) : FormatFixed(value.std_all, 3);
   if (text.empty()) return "";
   if (!value.free) return text + (chinese ? "（固定）" : " (fixed)");
   const std::string interval = FormatInterval(value.ci_lower, value.ci_upper);
   if (!interval.empty()) text += (chinese ? "，95%区间 " : ", 95% interval ") + interval;
   const std::string p = FormatPValue(value.pvalue);
   if (!p.empty()) text += (chinese ? "，p " : ", p ") + (p[0] == '<' ? p : "= " + p);
-  const std::string plain = FormatEstimate(value.est);
-  if (!plain.empty()) text += (chinese ? "，未标准化 " : ", unstandardised ") + plain;
+  if (value.plain) {
+    const std::string standardised = FormatFixed(value.std_all, 3);
+    if (!standardised.empty()) text += (chinese ? "，标准化 " : ", standardised ") + standardised;
+  } else {
+    const std::string plain = FormatEstimate(value.est);
+    if (!plain.empty()) text += (chinese ? "，未标准化 " : ", unstandardised ") + plain;
+  }
   return text;
 }
 
 }  // namespace
 
 std::string CoefficientText(const PathValue& value) {
-  std::string text = FormatFixed(value.std_all, 2);
+  const double size = std::abs(value.est);
+  std::string text = FormatFixed(value.plain ? value.est : value.std_all, 2);
+  // Plain coefficients have the units of the scales and may be of any size.
+  if (value.plain && size > 1e-10 && size < 0.095) text = fmt::format("{:.2g}", value.est);
+  if (value.plain && size > 9999) text = fmt::format("{:.3g}", value.est);
   if (!text.empty() && text[0] == '-') text.replace(0, 1, "−");
   return text;
 }
@@ -84,6 +93,7 @@ const PathWords& WordsOfPaths(Language language) {
       "ambiguous in the source",
       "covariance",
       "Completely standardised estimates; wider lines are stronger associations.",
+      "Unstandardised estimates; wider lines are stronger associations (standardised).",
       "The model without estimates.",
       "Not drawn: covariances that the model adds by default ({}).",
       "Not drawn: covariances of items' residuals ({}).",
@@ -96,6 +106,7 @@ const PathWords& WordsOfPaths(Language language) {
                                          "原文含义不明",
                                          "协方差",
                                          "完全标准化估计值；线条越粗，关联越强。",
+                                         "未标准化估计值；线条越粗，（标准化的）关联越强。",
                                          "未经估计的模型。",
                                          "模型默认加入的{}个协方差未画出。",
                                          "题项残差的{}个协方差未画出。",

@@ -9,7 +9,7 @@
 
 namespace trustsem {
 
-// "0.42", "−0.15"; empty where there is no number.
+// "0.42", "−0.15"; of small plain ones two digits, "0.0012"; empty where there is no number.
 std::string CoefficientText(const PathValue& value);
 
 // "R² = 0.52"; empty where there is no number.
@@ -25,7 +25,7 @@ std::string NodeHover(const PathNode& node, int group, Language language);
 
 struct PathWords {
   const char *positive, *negative, *uncertain, *given, *plain, *ambiguous, *covariance;
-  const char* standardised;                        // what the numbers are
+  const char *standardised, *unstandardised;       // what the numbers are
   const char* without;                             // the model has no estimates
   const char *left_out_defaults, *left_out_items;  // with the number, as fmt formats
   const char* group;                               // with the label

@@ -72,12 +72,21 @@ void AppendFigures(const ReportPage& page, Language language, HtmlBody* body) {
     std::string attributes;
     if (shown.coefficients == Coefficients::kPlain) attributes = " class=\"plain\"";
     if (shown.coefficients == Coefficients::kStandardized) attributes = " class=\"standardized\"";
-    if (shown.group > 0) attributes += fmt::format(" data-group=\"{}\"", shown.group);
+    if (shown.group) attributes += fmt::format(" data-group=\"{}\"", *shown.group);
+    // Where there are scripts, they show it as soon as its group is chosen.
+    if (shown.group.value_or(0) > 0) attributes += " hidden";
+    const std::string svg =
+        InlineSvg(shown.figure.svg, fmt::format("{}-figure{}-", Code(language), number));
+    // What tells more of a mark than the drawing shows is read out below it.
+    const bool tells = svg.find("<g><title>") != std::string::npos;
     html += fmt::format(
-        "<figure{}><div class=\"drawing\" role=\"img\" aria-label=\"{}\">{}</div>"
+        "<figure{}><div class=\"drawing\" role=\"{}\" aria-label=\"{}\">{}</div>{}"
         "<figcaption>{}</figcaption></figure>\n",
-        attributes, title,
-        InlineSvg(shown.figure.svg, fmt::format("{}-figure{}-", Code(language), number)), title);
+        attributes, tells ? "group" : "img", title, svg,
+        tells ? "<p class=\"reading\" aria-live=\"polite\">" +
+                    EscapeMarkup(Say(language, P::kReadingHint)) + "</p>"
+              : "",
+        title);
   }
   if (html.empty()) return;
   AppendHtml(Document{{Heading{2, Say(language, P::kFigures)}}}, body);
@@ -91,6 +100,8 @@ HtmlBody MakeBody(const ReportPage& page, Language language) {
   AppendHtml(documents.before_figures, &body);
   AppendFigures(page, language, &body);
   AppendHtml(documents.after_figures, &body);
+  AppendHtml(documents.appendix, &body);
+  AppendHtml(documents.glossary, &body);
   return body;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "report/format_number.h"
+#include "report/survey_format.h"
 
 namespace trustsem {
 
@@ -24,6 +25,8 @@ std::string CellText(const ResultCell& cell) {
       return FormatCount(*number);
     case NumberKind::kShare:
       return FormatFixed(100 * *number, 1) + "%";
+    case NumberKind::kPoints:
+      return PointsText(*number);
   }
   return "";
 }

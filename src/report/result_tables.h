@@ -19,7 +19,8 @@ enum class NumberKind {
   kTest,      // two decimals: z values
   kPValue,
   kCount,
-  kShare,  // from 0 to 1, as a percentage
+  kShare,   // from 0 to 1, as a percentage
+  kPoints,  // of percentages: one decimal with its sign
 };
 
 // Nothing, a text or a number, which may be NaN: there is none.
@@ -40,6 +41,7 @@ struct ResultTable {
   std::string title;  // in the report's language
   std::vector<ResultColumn> columns;
   std::vector<std::vector<ResultCell>> rows;
+  std::string base;                // a sentence: whom it rests on; empty: nobody
   int blank_repeats = 0;           // papers leave the first so many cells blank where they repeat
   std::vector<std::string> notes;  // sentences below it
   bool in_papers = true;

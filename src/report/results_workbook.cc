@@ -4,8 +4,10 @@
 #include <cctype>
 
 #include "base/text.h"
-#include "report/result_tables.h"
-#include "report/workbook.h"
+#include "report/claims_format.h"
+#include "report/page_phrases.h"
+#include "report/page_sections.h"
+#include "report/report_tables.h"
 
 namespace trustsem {
 namespace {
@@ -25,6 +27,8 @@ CellStyle NumberStyle(NumberKind kind) {
       return CellStyle::kCount;
     case NumberKind::kShare:
       return CellStyle::kPercent;
+    case NumberKind::kPoints:
+      return CellStyle::kDifference;
   }
   return CellStyle::kFine;
 }
@@ -76,7 +80,7 @@ WorkbookSheet TableSheet(const ReportContext& context, const ResultTable& table)
   add(table.title, CellStyle::kTitle);
   const std::string& statement = context.results.data_statement;
   if (!statement.empty()) add(statement, CellStyle::kStatement);
-  add(RespondentsSentence(context));
+  if (!table.base.empty()) add(table.base);
   sheet.rows.emplace_back();
   for (const ResultColumn& column : table.columns) {
     sheet.rows.back().push_back(TextCell(column.heading, column.align == Align::kLeft
@@ -96,7 +100,24 @@ WorkbookSheet TableSheet(const ReportContext& context, const ResultTable& table)
   return sheet;
 }
 
-// The rows of a document without tables.
+// Without tables, which have sheets of their own, and without headings that nothing stands below.
+Document InWords(const Document& document) {
+  Document words;
+  std::vector<Heading> above;  // not yet needed
+  for (const auto& block : document.blocks) {
+    if (std::holds_alternative<Table>(block)) continue;
+    if (const auto* heading = std::get_if<Heading>(&block)) {
+      std::erase_if(above, [&](const Heading& h) { return h.level >= heading->level; });
+      above.push_back(*heading);
+      continue;
+    }
+    words.blocks.insert(words.blocks.end(), above.begin(), above.end());
+    above.clear();
+    words.blocks.push_back(block);
+  }
+  return words;
+}
+
 struct SentenceRows {
   std::vector<std::vector<WorkbookCell>>* rows;
 
@@ -114,41 +135,47 @@ struct SentenceRows {
       rows->push_back({TextCell(item, CellStyle::kLabel)});
     }
   }
-  void operator()(const Table& table) const {
-    for (const auto& row : table.rows) {
-      rows->emplace_back();
-      for (const std::string& cell : row) rows->back().push_back(TextCell(cell, CellStyle::kLabel));
-    }
-  }
+  void operator()(const Table&) const {}
 };
 
-WorkbookSheet AboutResults(const ReportContext& context) {
+WorkbookSheet WordsSheet(std::string name, const Document& document) {
   WorkbookSheet sheet;
-  sheet.name = context.Say(Phrase::kAbout);
+  sheet.name = std::move(name);
   sheet.widths = {kSentenceWidth};
-  Document document;
-  const std::string& statement = context.results.data_statement;
-  AddSummary(context, document);
-  if (!statement.empty()) {
-    const auto after_title = document.blocks.begin() + 1;
-    document.blocks.insert(after_title, Paragraph{statement, true});
-  }
-  AddBootstrap(context, document);
-  AddNotes(context, document);
-  AddProvenance(context, document);
-  for (const auto& block : document.blocks) std::visit(SentenceRows{&sheet.rows}, block);
+  for (const auto& block : InWords(document).blocks) std::visit(SentenceRows{&sheet.rows}, block);
   return sheet;
+}
+
+WorkbookSheet MethodsSheet(const ReportPage& report, const ReportContext& context) {
+  const Language language = report.language;
+  Document document;
+  const std::string& statement = report.results.data_statement;
+  if (!statement.empty()) document.blocks.push_back(Paragraph{statement, true});
+  document.blocks.push_back(Paragraph{RespondentsSentence(context)});
+  Append(BuildAppendix(report, language), 0, &document);
+  return WordsSheet(Say(language, PagePhrase::kMethods), document);
 }
 
 }  // namespace
 
-std::string WriteResultsWorkbook(const Results& results, const ReportOptions& options) {
-  const ReportContext context{results, options, Names(results, options.language, 0)};
-  std::vector<WorkbookSheet> sheets = {AboutResults(context)};
-  for (const ResultTable& table : MakeResultTables(context)) {
-    sheets.push_back(TableSheet(context, table));
+std::string WriteResultsWorkbook(const ReportPage& report) {
+  const Results& results = report.results;
+  ReportOptions options;
+  options.language = report.language;
+  const ReportContext context{results, options, Names(results, report.language, 0)};
+  std::vector<WorkbookSheet> sheets = {
+      WordsSheet(context.Say(Phrase::kAbout), BuildIntroduction(report, report.language))};
+  const auto add = [&](const ResultTable& table) { sheets.push_back(TableSheet(context, table)); };
+  for (const ResultTable& table : MakeSampleTables(report, context)) add(table);
+  for (const ResultTable& table : MakeResultTables(context)) add(table);
+  if (report.claims) {
+    for (WorkbookSheet& sheet : ClaimSheets(*report.claims, report.language)) {
+      sheets.push_back(std::move(sheet));
+    }
   }
-  const std::string& named = InLanguage(results.title, options.language);
+  sheets.push_back(MethodsSheet(report, context));
+  add(MakeGlossaryTable(report.language));
+  const std::string& named = InLanguage(results.title, report.language);
   return WriteWorkbook(named.empty() ? context.Say(Phrase::kResultsOf, results.model_name) : named,
                        sheets);
 }

@@ -54,6 +54,11 @@ void AddProvenance(const ReportContext& context, Document& document);
 // reading as mutual influence; empty where there is no such pair.
 std::vector<std::string> ReciprocalSentences(const ReportContext& context);
 
+// One sentence a group whose paths form a circle: whether total effects exist.
+std::vector<std::string> FeedbackSentences(const ReportContext& context);
+// "a == b": equalities and inequalities of parameters.
+std::vector<std::string> ConstraintTexts(const Results& results);
+
 // Parts of sentences and cells that several formats share.
 Phrase EffectPhrase(Effect::Kind kind);
 Phrase VerdictPhrase(HypothesisVerdict::Verdict verdict);

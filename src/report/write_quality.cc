@@ -50,7 +50,6 @@ class QualityDocument {
   void AddHeading(const char* english, const char* chinese) {
     document_.blocks.push_back(Heading{2, Say(english, chinese)});
   }
-  const char* Name(Kind kind) const;
   const char* Name(VariableType type) const;
   void AddFindings();
   void AddVariables();
@@ -60,32 +59,6 @@ class QualityDocument {
   Language language_;
   Document document_;
 };
-
-const char* QualityDocument::Name(Kind kind) const {
-  switch (kind) {
-    case Kind::kMissingColumn:
-      return Say("column not in the data", "数据中没有此列");
-    case Kind::kUndescribedColumn:
-      return Say("column not in the codebook", "码本中没有此列");
-    case Kind::kUnlabelledValue:
-      return Say("value without a label", "取值没有标签");
-    case Kind::kOutOfRange:
-      return Say("out of range", "超出范围");
-    case Kind::kNotANumber:
-      return Say("not a number", "不是数字");
-    case Kind::kImpossibleDate:
-      return Say("impossible date", "日期不可能");
-    case Kind::kDuplicateId:
-      return Say("duplicate id", "编号重复");
-    case Kind::kTooManyChoices:
-      return Say("wrong number of choices", "选择个数不符");
-    case Kind::kFailedAttention:
-      return Say("failed attention check", "未通过注意力检查");
-    case Kind::kStraightLining:
-      break;
-  }
-  return Say("one answer to all items", "各题答案完全相同");
-}
 
 const char* QualityDocument::Name(VariableType type) const {
   switch (type) {
@@ -122,7 +95,7 @@ void QualityDocument::AddFindings() {
   for (const QualityFinding& finding : quality_.findings) {
     std::string rows = fmt::format("{}", fmt::join(finding.rows, ", "));
     if (finding.count > static_cast<int64_t>(finding.rows.size())) rows += ", ...";
-    table.rows.push_back({Name(finding.kind), finding.column,
+    table.rows.push_back({FindingName(finding, language_), finding.column,
                           finding.count > 0 ? FormatCount(static_cast<double>(finding.count)) : "",
                           Abbreviated(finding.value, kCellWidth), rows});
   }
@@ -188,6 +161,35 @@ void WriteFindings(JsonWriter& json, const DataQuality& quality) {
 }
 
 }  // namespace
+
+std::string FindingName(const QualityFinding& finding, Language language) {
+  const auto say = [&](const char* english, const char* chinese) {
+    return language == Language::kChinese ? chinese : english;
+  };
+  switch (finding.kind) {
+    case Kind::kMissingColumn:
+      return say("column not in the data", "数据中没有此列");
+    case Kind::kUndescribedColumn:
+      return say("column not in the codebook", "码本中没有此列");
+    case Kind::kUnlabelledValue:
+      return say("value without a label", "取值没有标签");
+    case Kind::kOutOfRange:
+      return say("out of range", "超出范围");
+    case Kind::kNotANumber:
+      return say("not a number", "不是数字");
+    case Kind::kImpossibleDate:
+      return say("impossible date", "日期不可能");
+    case Kind::kDuplicateId:
+      return say("duplicate id", "编号重复");
+    case Kind::kTooManyChoices:
+      return say("wrong number of choices", "选择个数不符");
+    case Kind::kFailedAttention:
+      return say("failed attention check", "未通过注意力检查");
+    case Kind::kStraightLining:
+      break;
+  }
+  return say("one answer to all items", "各题答案完全相同");
+}
 
 Document BuildFindingsDocument(const DataQuality& quality, Language language) {
   return QualityDocument(quality, language).BuildFindings();

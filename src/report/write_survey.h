@@ -12,6 +12,7 @@ namespace trustsem {
 struct SurveyBookResults;  // survey/results.h
 struct ClaimBookResults;   // survey/results.h
 struct DataQuality;        // survey/data_quality.h
+struct QualityFinding;     // survey/data_quality.h
 
 // Text for a terminal and Markdown, in English or Chinese; CSV: one line a cell; JSON: one object.
 std::string WriteSurveyText(const SurveyBookResults& results, Language language);
@@ -28,6 +29,9 @@ std::string WriteClaimsMarkdown(const ClaimBookResults& results, Language langua
 std::string WriteClaimsCsv(const ClaimBookResults& results);
 std::string WriteClaimsJson(const ClaimBookResults& results);
 std::string WriteClaimsWorkbook(const ClaimBookResults& results, Language language);
+
+// What kind of finding it is: "out of range".
+std::string FindingName(const QualityFinding& finding, Language language);
 
 // What was found alone, as the text has it.
 Document BuildFindingsDocument(const DataQuality& quality, Language language);

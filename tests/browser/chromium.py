@@ -106,6 +106,10 @@ class Chromium:
             self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key,
                       windowsVirtualKeyCode=code)
 
+    def point(self, left, top):
+        """Moves the pointer to a place in the window."""
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=left, y=top)
+
     def media(self, name):
         """"print", or "" for the screen."""
         self.call("Emulation.setEmulatedMedia", media=name)

@@ -53,6 +53,12 @@ STICKING_OUT = """(() => {
   return found;
 })()"""
 
+# Drawings in view without a text for those who do not see them.
+UNDESCRIBED = """[...document.querySelectorAll("figure")].filter((figure) =>
+    figure.offsetParent !== null && !(figure.querySelector(".drawing").getAttribute("aria-label")
+      && figure.querySelector("figcaption").textContent.trim()
+      && figure.querySelector("svg > title").textContent.trim())).length"""
+
 # Headings in view, as numbers.
 HEADINGS = """[...document.querySelectorAll("h1, h2, h3, h4, h5")]
   .filter((heading) => heading.offsetParent !== null)
@@ -190,6 +196,79 @@ class ReportPageTest(unittest.TestCase):
         self.click("group-0")
         self.assertEqual(run(shown(".group")), both)
 
+    def test_the_diagram_is_switched(self):
+        # Each choice shows one diagram: the first number on its first line and its groups' names.
+        diagram = """(() => {
+            const shown = [...document.querySelectorAll("figure")].filter((figure) =>
+                figure.offsetParent !== null && figure.querySelector(".reading"));
+            return [shown.length, ...shown.map((figure) => figure.textContent)];
+        })()"""
+        run = self.browser.run
+        self.open("hostile")
+        self.click("language-en")
+        seen = set()
+        for group, name in (("0", "US"), ("1", "US"), ("2", "<script>window.broken = 1</script>")):
+            for coefficients in ("standardized", "plain"):
+                self.click(f"group-{group}")
+                self.click(f"coefficients-{coefficients}")
+                with self.subTest(group=group, coefficients=coefficients):
+                    count, text = run(diagram)
+                    self.assertEqual(count, 1)
+                    self.assertEqual(text.count("Group: "), 2 if group == "0" else 1)
+                    self.assertTrue(f"Group: {name}" in text)
+                    plain = coefficients == "plain"
+                    self.assertEqual("Unstandardised estimates" in text, plain)
+                    self.assertEqual("Completely standardised" in text, not plain)
+                    self.assertTrue((", standardised " if plain else ", unstandardised ") in text)
+                    seen.add(text)
+        self.assertEqual(len(seen), 6)
+
+    def test_pointing_shows_the_interval(self):
+        self.open("shipped")
+        run = self.browser.run
+        run("document.querySelector('main[lang=en] .reading').previousElementSibling"
+            ".scrollIntoView({block: 'center'})")
+        reading = "document.querySelector('main[lang=en] .reading').textContent"
+        hint = run(reading)
+        self.assertIn("arrow keys", hint)
+        middles = run("""(() => {
+            const places = {};
+            for (const mark of document.querySelectorAll("main[lang=en] figure g")) {
+                const words = mark.querySelector(":scope > text");
+                const title = mark.querySelector(":scope > title");
+                if (!words || !title || mark.closest("figure").offsetParent === null) continue;
+                const box = mark.getBoundingClientRect();
+                places[title.textContent] = [box.x + box.width / 2, box.y + box.height / 2, words.textContent];
+            }
+            return places;
+        })()""")
+        lines = {text: place for text, place in middles.items() if " → " in text}
+        self.assertEqual(len(lines), 16)
+        for text, (left, top, number) in lines.items():
+            self.browser.point(left, top)
+            self.assertEqual(run(reading), text)
+            self.assertRegex(text, r": -?\d\.\d{3}, 95% interval \[-?\d\.\d{3}, -?\d\.\d{3}\], p ")
+            self.assertEqual(f"{float(text.split(': ')[1].split(',')[0]):.2f}", number)
+            self.assertGreater(run(shown("main[lang=en] .read")), 0)
+        self.browser.point(5, 5)
+        self.assertEqual(run(reading), hint)
+        self.assertEqual(run("document.querySelectorAll('.read').length"), 0)
+
+    def test_arrow_keys_show_the_interval(self):
+        self.open("shipped")
+        run = self.browser.run
+        run("document.querySelector('main[lang=en] .reading').previousElementSibling.focus()")
+        reading = "document.querySelector('main[lang=en] .reading').textContent"
+        texts = []
+        for key, code in [("ArrowRight", 39)] * 18 + [("ArrowLeft", 37)]:
+            self.browser.press(key, code)
+            texts.append(run(reading))
+        self.assertEqual(len(set(texts[:18])), 18)
+        self.assertEqual(sum("95% interval [" in text for text in texts[:18]), 18)
+        self.assertEqual(texts[18], texts[16])
+        self.browser.press("Tab", 9)
+        self.assertIn("arrow keys", run(reading))
+
     def test_the_keyboard_is_enough(self):
         self.open("shipped")
         run = self.browser.run
@@ -200,9 +279,22 @@ class ReportPageTest(unittest.TestCase):
         self.assertEqual(run("document.activeElement.id"), "language-en")
         self.browser.press("ArrowRight", 39)
         self.assertEqual(run("document.documentElement.lang"), "zh")
-        self.assertEqual(run("""[...document.querySelectorAll('.table')].filter((box) =>
-            (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)
-            && box.tabIndex !== 0).length"""), 0)
+        # Every switch is a radio button that Tab and the arrows reach, and what scrolls takes focus.
+        for width in (360, 1440):
+            self.browser.resize(width)
+            self.assertEqual(run("""[...document.querySelectorAll(".table, .drawing")]
+                .filter((box) => box.offsetParent !== null && box.tabIndex !== 0 &&
+                    (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight))
+                .length"""), 0)
+        self.open("hostile")
+        reached = set()
+        for _ in range(5):
+            self.browser.press("Tab", 9)
+            for _ in range(3):
+                self.browser.press("ArrowRight", 39)
+                reached.add(run("document.activeElement.id"))
+        self.assertLessEqual({"language-en", "language-zh", "coefficients-standardized",
+                              "coefficients-plain", "group-0", "group-1", "group-2"}, reached)
 
     def test_labels_stay_text(self):
         def check():
@@ -229,6 +321,7 @@ class ReportPageTest(unittest.TestCase):
             for before, after in zip(levels, levels[1:]):
                 self.assertLessEqual(after, before + 1, "a level of headings is left out")
             self.assertEqual(self.browser.run(NAMELESS), [])
+            self.assertEqual(self.browser.run(UNDESCRIBED), 0)
             self.assertEqual(self.browser.run(FAINT), [])
             self.assertEqual(
                 self.browser.run("""(() => {

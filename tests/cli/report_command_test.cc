@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "tests/cli/program.h"
+#include "tests/support/read_workbook.h"
 
 namespace trustsem {
 namespace {
@@ -113,7 +114,8 @@ TEST_F(ReportCommandTest, WrongUsageWritesNothing) {
   ExpectRefused(Run({"report", model, "--data", data}), 2, {"--output is required"});
   ExpectRefused(Run({"report", model, "--output", Path("r.html")}), 2, {"no data are given"});
   ExpectRefused(Run({"report", model, "--data", data, "--output", Path("r.pdf")}), 2,
-                {"is no name of a web page", "ends in .html"});
+                {"r.pdf' does not say what report is wanted", ".html", ".xlsx", ".md or .tex"});
+  ExpectRefused(Run({"report", model, "--data", data, "--output", Path("report")}), 2, {".html"});
   ExpectRefused(Run({"report", model, "--data", data, "--output", Path("none/r.html")}), 2,
                 {"none"});
   ExpectRefused(Run({"report", model, "--data", data, "--claims", Path("none.yaml"), "--output",
@@ -126,12 +128,97 @@ TEST_F(ReportCommandTest, WrongUsageWritesNothing) {
 }
 
 TEST_F(ReportCommandTest, AFailedReportLeavesTheEarlierOne) {
-  const std::string page = Write("r.html", "the earlier report");
   const std::string model =
       Write("none.yaml", "trustsem: 1\nname: none\nconstructs:\n  F: {items: [a, b]}\n");
-  const ProgramRun run = Run({"report", model, "--data", Data(), "--output", page});
-  EXPECT_EQ(run.status, 6) << run.error;
+  for (const char* name : {"r.html", "r.xlsx", "r.md", "r.tex"}) {
+    const std::string page = Write(name, "the earlier report");
+    const ProgramRun run = Run({"report", model, "--data", Data(), "--output", page});
+    EXPECT_EQ(run.status, 6) << run.error;
+    EXPECT_EQ(Read(page), "the earlier report");
+  }
+}
+
+TEST_F(ReportCommandTest, WhatCannotBeWrittenIsSaidBeforeAnythingIsComputed) {
+  // The model is not identified, which is not found out.
+  const std::string model =
+      Write("none.yaml", "trustsem: 1\nname: none\nconstructs:\n  F: {items: [a, b]}\n");
+  ExpectRefused(Run({"report", model, "--data", Data(), "--output", Path("no/such/r.xlsx")}), 2,
+                {"no/such/r.xlsx", "folder"});
+  std::filesystem::create_directory(Path("r.html"));
+  ExpectRefused(Run({"report", model, "--data", Data(), "--output", Path("r.html")}), 2,
+                {"r.html"});
+}
+
+TEST_F(ReportCommandTest, ClaimsWithoutACodebookCountTheDatasOwnValues) {
+  const std::string page = Write("r.html", "the earlier report");
+  const auto claims = [&](const std::string& counted) {
+    return Write("claims.yaml", "claims: 1\npercentages:\n  W: {counted: {gender: " + counted +
+                                    "}, published: 25}\n");
+  };
+  const std::string model = Model(), data = Data();
+  ExpectRefused(
+      Run({"report", model, "--data", data, "--claims", claims("women"), "--output", page}), 3,
+      {"women"});
   EXPECT_EQ(Read(page), "the earlier report");
+  const ProgramRun run =
+      Run({"report", model, "--data", data, "--claims", claims("f"), "--output", page});
+  ASSERT_EQ(run.status, 0) << run.error;
+  EXPECT_THAT(Read(page), HasSubstr("1 of 1 percentages reproduced"));
+}
+
+TEST_F(ReportCommandTest, AGroupWithoutEstimatesIsNamed) {
+  const std::string page = Write("r.html", "the earlier report");
+  std::string text = "a,b,c,market\n";
+  int i = 0;
+  for (const std::vector<double>& row : Answers(60)) {
+    text += fmt::format("{},{},{},{}\n", row[0], row[1], row[2], i++ < 58 ? "CN" : "US");
+  }
+  const ProgramRun run = Run({"report", Model(), "--data", Write("groups.csv", text), "--group",
+                              "market", "--output", page});
+  EXPECT_EQ(run.status, 4) << run.error;
+  EXPECT_THAT(run.LastErrorLine(), HasSubstr("US"));
+  EXPECT_EQ(Read(page), "the earlier report");
+}
+
+TEST_F(ReportCommandTest, TheExtensionSaysTheFormat) {
+  const std::string data = Data();
+  Write("README.md", "synthetic: survey.csv: Drawn by a formula.\n");
+  const std::string claims =
+      Write("claims.yaml", "claims: 1\npercentages:\n  W: {counted: {gender: f}, published: 25}\n");
+  for (const char* name : {"r.XLSX", "r.md", "r.markdown", "r.tex", "r.htm"}) {
+    const ProgramRun run = Run({"report", Model(), "--data", data, "--codebook", Codebook(),
+                                "--claims", claims, "--output", Path(name)});
+    ASSERT_EQ(run.status, 0) << run.error;
+    EXPECT_EQ(run.out, "");
+  }
+  const std::string markdown = Read(Path("r.md")), latex = Read(Path("r.tex"));
+  EXPECT_EQ(markdown, Read(Path("r.markdown")));
+  EXPECT_THAT(Read(Path("r.htm")), StartsWith("<!DOCTYPE html>"));
+  EXPECT_THAT(markdown, StartsWith("## Variables\n"));
+  EXPECT_THAT(markdown, HasSubstr("| Gender | Women | 25.0% | "));
+  EXPECT_THAT(markdown, HasSubstr("| W | Gender: Women | 25% | 25.0% |"));
+  EXPECT_THAT(markdown, HasSubstr("Drawn by a formula."));
+  EXPECT_THAT(latex, HasSubstr("\\label{tab:small-percentages}"));
+  EXPECT_THAT(latex, HasSubstr("Gender & Women & 25.0\\% & "));
+  EXPECT_THAT(latex, HasSubstr("Drawn by a formula."));
+  const nlohmann::json book = ReadWorkbook(Read(Path("r.XLSX")));
+  std::vector<std::string> sheets;
+  for (const nlohmann::json& sheet : book["sheets"]) {
+    sheets.push_back(sheet["name"]);
+    EXPECT_THAT(sheet["rows"].dump(), HasSubstr("Drawn by a formula.")) << sheet["name"];
+  }
+  EXPECT_THAT(sheets, ::testing::IsSupersetOf(
+                          {"Who answered", "Data quality", "Loadings", "Percentages", "Methods"}));
+}
+
+TEST_F(ReportCommandTest, TablesAreInTheLanguageAskedFor) {
+  for (const char* name : {"r.xlsx", "r.md"}) {
+    const ProgramRun run = Run({"report", Model(), "--data", Data(), "--codebook", Codebook(),
+                                "--lang", "zh", "--output", Path(name)});
+    ASSERT_EQ(run.status, 0) << run.error;
+  }
+  EXPECT_THAT(Read(Path("r.md")), HasSubstr("## 受访者构成"));
+  EXPECT_EQ(ReadWorkbook(Read(Path("r.xlsx")))["sheets"][0]["name"], "说明");
 }
 
 }  // namespace

@@ -201,10 +201,11 @@ TEST(Claims, TallyOfAllReproduced) {
 
 TEST(ClaimsMarkdown, HasEverythingInItsTable) {
   const std::string markdown = WriteClaimsMarkdown(Example(), Language::kEnglish);
-  EXPECT_THAT(markdown,
-              HasSubstr("| P1 | Many customers of this world would rather buy from one they trust. "
-                        "| 5 | Choice: trust | all respondents | explicit | 71% | 71.0% \\[69.0; "
-                        "73.0\\] | 0.0 | 1,520 | reproduced |"));
+  EXPECT_THAT(
+      markdown,
+      HasSubstr("| P1 | Many customers of this world would rather buy from one they trust. "
+                "| Choice: trust | 71% | 71.0% \\[69.0; 73.0\\] | 0.0 | 1,520 | reproduced | "
+                "all respondents | explicit | 5 |"));
   EXPECT_THAT(markdown, HasSubstr("> **" + std::string(kByConstruction) + "**"));
 }
 

@@ -121,9 +121,9 @@ TEST(HtmlPage, FiguresStandInTheirLanguageWithAnAlternativeText) {
   english.language = Language::kEnglish;
   english.coefficients = Coefficients::kStandardized;
   both.figure.title = {"Residuals", "残差"};
-  both.figure.svg = "<svg><path id=\"p\"/></svg>";
   both.coefficients = Coefficients::kPlain;
   both.group = 2;
+  both.figure.svg = "<svg><g><title>0.42 [0.3, 0.5]</title><path id=\"p\"/></g></svg>";
   page.figures = {english, both};
   const std::string html = WriteReportPage(page);
   EXPECT_THAT(html, HasSubstr("<figure class=\"standardized\"><div class=\"drawing\" role=\"img\" "
@@ -131,7 +131,12 @@ TEST(HtmlPage, FiguresStandInTheirLanguageWithAnAlternativeText) {
                               "id=\"en-figure1-p\"/></svg></div><figcaption>Paths &amp; "
                               "&quot;signs&quot;</figcaption></figure>"));
   EXPECT_THAT(MainOf(html, "zh"), Not(HasSubstr("路径</figcaption>")));
-  EXPECT_THAT(MainOf(html, "zh"), HasSubstr("<figure class=\"plain\" data-group=\"2\">"));
+  EXPECT_THAT(MainOf(html, "zh"),
+              HasSubstr("<figure class=\"plain\" data-group=\"2\" hidden><div "
+                        "class=\"drawing\" role=\"group\" aria-label=\"残差\">"));
+  // What marks tell beyond the drawing is read out below it.
+  EXPECT_EQ(CountOf(html, "<p class=\"reading\" aria-live=\"polite\">"), 2u);
+  EXPECT_THAT(MainOf(html, "en"), HasSubstr("</svg></div><p class=\"reading\""));
   EXPECT_THAT(html, HasSubstr("id=\"zh-figure2-p\""));
   EXPECT_THAT(MainOf(html, "en"), HasSubstr(">Figures</h2>"));
 }

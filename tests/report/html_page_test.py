@@ -15,11 +15,11 @@ import tempfile
 import unittest
 
 PROGRAM, CHECKOUT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
-VOID = {"meta", "input", "br", "img", "link"}
+VOID = {"meta", "input", "br", "img", "link", "wbr"}
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "a", "span", "form", "fieldset", "legend",
     "label", "input", "nav", "main", "div", "h1", "h2", "h3", "h4", "p", "ul", "li", "table",
-    "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "script",
+    "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "script", "wbr",
 }
 LOADING = {"src", "srcset", "action", "formaction", "background", "poster", "data", "xlink:href"}
 

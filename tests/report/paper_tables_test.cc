@@ -12,6 +12,13 @@
 namespace trustsem {
 namespace {
 
+ReportPage ReportOf(Results results, Language language = Language::kEnglish) {
+  ReportPage report;
+  report.results = std::move(results);
+  report.language = language;
+  return report;
+}
+
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -88,7 +95,7 @@ TEST(WriteLatexTables, HoldsThePapersTables) {
   Results results = ExampleResults();
   results.reliability = {{"TRUST", 1, {"trust1", "trust2"}, false, false, 0.8, 0.81, 0.82, 0.55}};
   results.data_statement = "Synthetic respondents.";
-  const std::string latex = WriteLatexTables(results);
+  const std::string latex = WriteLatexTables(ReportOf(results));
   EXPECT_THAT(latex, StartsWith("% trustsem "));
   EXPECT_THAT(latex, HasSubstr("% \\usepackage{array,booktabs}\n"));
   EXPECT_THAT(latex, HasSubstr("\\label{tab:trust-loadings}"));
@@ -106,7 +113,7 @@ TEST(WriteLatexTables, HoldsThePapersTables) {
 }
 
 TEST(WriteLatexTables, OfGroupsBeginWithTheGroup) {
-  const std::string latex = WriteLatexTables(ExampleResultsOfTwoGroups());
+  const std::string latex = WriteLatexTables(ReportOf(ExampleResultsOfTwoGroups()));
   EXPECT_THAT(latex, HasSubstr("US & Trust (TRUST) & "));
   ExpectWellFormed(latex);
 }
@@ -117,7 +124,7 @@ TEST(WriteLatexTables, LongOnesRunOverPages) {
     results.estimates.push_back(
         ExampleRow("TRUST", Operator::kMeasuredBy, "i" + std::to_string(i), 0.5, 0.1));
   }
-  const std::string latex = WriteLatexTables(results);
+  const std::string latex = WriteLatexTables(ReportOf(results));
   EXPECT_THAT(latex, HasSubstr("\\usepackage{array,booktabs,longtable}"));
   EXPECT_THAT(
       latex,
@@ -128,24 +135,45 @@ TEST(WriteLatexTables, LongOnesRunOverPages) {
 TEST(WriteLatexTables, HostileLabelsAreShown) {
   for (const std::string& label : HostileLabels()) {
     SCOPED_TRACE(label);
-    const std::string latex = WriteLatexTables(HostileResults(label));
+    const std::string latex = WriteLatexTables(ReportOf(HostileResults(label)));
     ExpectWellFormed(latex);
     EXPECT_THAT(latex, HasSubstr(LatexText(label)));
   }
 }
 
 TEST(WriteLatexTables, InChinese) {
-  ReportOptions options;
-  options.language = Language::kChinese;
-  const std::string latex = WriteLatexTables(ExampleResults(), options);
+  const std::string latex = WriteLatexTables(ReportOf(ExampleResults(), Language::kChinese));
   EXPECT_THAT(latex, AllOf(HasSubstr("ctex"), HasSubstr("信任 (TRUST)"), HasSubstr("注：")));
   ExpectWellFormed(latex);
+}
+
+TEST(WriteLatexTables, PublishedPercentagesStandBesideTheSurveys) {
+  ReportPage report = ReportOf(ExampleResults());
+  report.claims.emplace();
+  report.claims->origin.rows = 1600;
+  ClaimResult& claim = report.claims->claims.emplace_back();
+  claim.claim.id = "P_1";
+  claim.claim.published = 71;
+  claim.claim.comparison = Comparison::kAbove;
+  claim.reading.estimate.value = 0.709871;
+  claim.reading.estimate.lower = 0.683;
+  claim.reading.estimate.upper = 0.7353;
+  claim.reading.estimate.base.n = 1555;
+  claim.reading.difference = -0.4321;
+  claim.verdict = Verdict::kDiffers;
+  const std::string latex = WriteLatexTables(report);
+  ExpectWellFormed(latex);
+  EXPECT_THAT(latex, HasSubstr("P\\_1 & \\textgreater{} 71\\% & 71.0\\% & 68.3\\% & 73.5\\% & "
+                               "$-0.4$ & 1,555 & differs"));
+  EXPECT_THAT(latex, HasSubstr("Respondents: 1,600."));
+  EXPECT_THAT(latex, HasSubstr("0 of 1 percentages reproduced"));
+  EXPECT_THAT(WriteMarkdownTables(report), HasSubstr("| -0.4 | 1,555 | differs |"));
 }
 
 TEST(WriteMarkdownTables, HoldsTheSameTables) {
   Results results = ExampleResults();
   results.data_statement = "Synthetic respondents.";
-  const std::string markdown = WriteMarkdownTables(results);
+  const std::string markdown = WriteMarkdownTables(ReportOf(results));
   EXPECT_THAT(markdown, HasSubstr("## Measurement: loadings\n"));
   EXPECT_THAT(markdown, HasSubstr("|  | trust2 | 0.810 | 0.040 | &lt;.001 | 0.810 |"));
   EXPECT_THAT(markdown, HasSubstr("Note. Respondents: 1,590."));

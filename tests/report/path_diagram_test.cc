@@ -1,7 +1,7 @@
 #include "report/path_diagram.h"
 
 #include <fmt/format.h>
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
 #include <cmath>
@@ -234,6 +234,50 @@ TEST(PathDiagramTest, ShowsTheEstimates) {
   EXPECT_EQ(figure.svg, again.svg);
   EXPECT_EQ(figure.pdf, again.pdf);
   EXPECT_EQ(figure.png, again.png);
+}
+
+TEST(PathDiagramTest, ShowsPlainCoefficientsAndOneGroup) {
+  Results results;
+  results.model_name = "two";
+  results.construct_names = {"A", "B"};
+  results.groups = {{"CN", 100}, {"US", 200}};
+  for (const int group : {1, 2}) {
+    ParameterEstimate path;
+    path.lhs = "B";
+    path.rhs = "A";
+    path.group = group;
+    path.free = path.user = true;
+    path.est = group == 1 ? 12.345 : 0.01234;
+    path.ci_lower = path.est / 2;
+    path.ci_upper = path.est * 2;
+    path.std_all = group == 1 ? 0.61 : -0.42;
+    path.std_all_ci_lower = path.std_all - 0.1;
+    path.std_all_ci_upper = path.std_all + 0.1;
+    path.pvalue = 0.001;
+    results.estimates.push_back(path);
+    results.r_squared.push_back({"B", group, true, group == 1 ? 0.37 : 0.18});
+  }
+  using ::testing::AllOf;
+  using ::testing::HasSubstr;
+  using ::testing::Not;
+  PathDiagramOptions options;
+  EXPECT_THAT(MakePathDiagram(results, options).svg,
+              AllOf(HasSubstr(">0.61</text>"), HasSubstr(">−0.42</text>"),
+                    HasSubstr("Completely standardised"), HasSubstr(">Group: CN<")));
+  options.coefficients = Coefficients::kPlain;
+  EXPECT_THAT(MakePathDiagram(results, options).svg,
+              AllOf(HasSubstr(">12.35</text>"), HasSubstr(">0.012</text>"),
+                    Not(HasSubstr(">0.61<")), HasSubstr("Unstandardised"),
+                    HasSubstr("12.345, 95% interval [6.173, 24.690], "
+                              "p = .001, standardised 0.610")));
+  options.group = 2;
+  const std::string us = MakePathDiagram(results, options).svg;
+  EXPECT_THAT(us,
+              AllOf(HasSubstr(">0.012</text>"), Not(HasSubstr("12.3")), HasSubstr(">Group: US<"),
+                    Not(HasSubstr("Group: CN")), HasSubstr(">R² = 0.18<"), Not(HasSubstr("0.37")),
+                    HasSubstr(Palette::kNegative)));
+  // The line is drawn by the standardised strength.
+  EXPECT_THAT(us, Not(HasSubstr(Palette::kPositive)));
 }
 
 PathValue Value(double std_all, double pvalue) {

@@ -8,6 +8,13 @@
 namespace trustsem {
 namespace {
 
+ReportPage ReportOf(Results results, Language language = Language::kEnglish) {
+  ReportPage report;
+  report.results = std::move(results);
+  report.language = language;
+  return report;
+}
+
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using Json = nlohmann::json;
@@ -52,16 +59,17 @@ Results WithValidity() {
 }
 
 TEST(WriteResultsWorkbook, HasASheetATable) {
-  const Json book = ReadWorkbook(WriteResultsWorkbook(WithValidity()));
-  EXPECT_THAT(SheetTitles(book),
-              ElementsAre("About", "Fit", "Loadings", "Reliability", "Discriminant validity",
-                          "Paths", "R-squared", "Defined effects", "Effects", "Hypotheses",
-                          "Parameters", "Residual correlations", "Modification indices"));
+  const Json book = ReadWorkbook(WriteResultsWorkbook(ReportOf(WithValidity())));
+  EXPECT_THAT(
+      SheetTitles(book),
+      ElementsAre("About", "Fit", "Loadings", "Reliability", "Discriminant validity", "Paths",
+                  "R-squared", "Defined effects", "Effects", "Hypotheses", "Parameters",
+                  "Residual correlations", "Modification indices", "Methods", "Glossary"));
   EXPECT_EQ(book["title"], "Trust and relationship");
 }
 
 TEST(WriteResultsWorkbook, NumbersAreNumbersToTheLastDigit) {
-  const Json book = ReadWorkbook(WriteResultsWorkbook(WithValidity()));
+  const Json book = ReadWorkbook(WriteResultsWorkbook(ReportOf(WithValidity())));
   const Json& trust = RowOf(Sheet(book, "Reliability"), {"Trust (TRUST)"});
   EXPECT_EQ(trust[1]["value"], 2);
   EXPECT_EQ(trust[1]["format"], "#,##0");
@@ -91,21 +99,125 @@ TEST(WriteResultsWorkbook, NumbersAreNumbersToTheLastDigit) {
 TEST(WriteResultsWorkbook, EveryTableTellsItsBaseAndItsHeadersStay) {
   Results results = WithValidity();
   results.data_statement = "Synthetic respondents.";
-  const Json book = ReadWorkbook(WriteResultsWorkbook(results));
+  const Json book = ReadWorkbook(WriteResultsWorkbook(ReportOf(results)));
   for (const Json& sheet : book["sheets"]) {
     SCOPED_TRACE(sheet["name"]);
-    EXPECT_THAT(sheet["rows"].dump(), HasSubstr("Respondents: 1,590."));
     EXPECT_THAT(sheet["rows"].dump(), HasSubstr("Synthetic respondents."));
-    if (sheet["name"] == "About") continue;
+    if (sheet["name"] == "Glossary") continue;
+    EXPECT_THAT(sheet["rows"].dump(), HasSubstr("Respondents: 1,590."));
+    if (sheet["name"] == "About" || sheet["name"] == "Methods") continue;
     EXPECT_THAT(sheet["freeze"].get<std::string>(), ::testing::EndsWith("5"));
   }
   EXPECT_EQ(Sheet(book, "Loadings")["freeze"], "C5");
   EXPECT_THAT(Sheet(book, "About").dump(), HasSubstr("item rel2 has 3 answers in category 5"));
-  EXPECT_THAT(Sheet(book, "About").dump(), HasSubstr("00ff"));
+  EXPECT_THAT(Sheet(book, "Methods").dump(), HasSubstr("00ff"));
+}
+
+// Every kind of part beside the fit.
+ReportPage WholeReport() {
+  ReportPage report = ReportOf(WithValidity());
+  report.results.data_statement = "Synthetic respondents.";
+  report.check.emplace();
+  report.check->has_data = true;
+  report.check->rows_read = 1600;
+  VariableSummary& variable = report.check->variables.emplace_back();
+  variable.name = "x9";
+  variable.missing = 27;
+  variable.distinct = 5;
+  variable.minimum = 1;
+  variable.maximum = 5;
+  variable.mean = 3.91862;
+  variable.sd = 0.977;
+  report.check->notes = {{"code", "trust1 has a strange answer", "look at it"}};
+  report.profile.emplace();
+  report.profile->origin.rows = 1600;
+  SurveyTable& table = report.profile->tables.emplace_back();
+  SurveyRow& row = table.rows.emplace_back();
+  row.variable = row.value = "=market";
+  SurveyEstimate& share = row.cells.emplace_back().estimate;
+  share.value = 0.236875;
+  share.lower = 0.2;
+  share.upper = 0.3;
+  share.base.n = 1599;
+  report.quality.emplace();
+  report.quality->rows = 1600;
+  report.quality->findings = {{QualityFinding::Kind::kOutOfRange, "age", "+990", 12, {7, 9}},
+                              {QualityFinding::Kind::kUndescribedColumn, "@x", "", 0, {}}};
+  report.results.missing.variables = {"trust1", "trust2"};
+  GroupMissing& missing = report.results.missing.groups.emplace_back();
+  missing.respondents = 1600;
+  missing.complete = 1200;
+  missing.patterns = 2;
+  missing.frequent = {{{}, 1200}, {{0, 1}, 400}};
+  missing.coverage = {0.75, 0.75};
+  report.claims.emplace();
+  report.claims->origin.rows = 1600;
+  report.claims->origin.data_statement = "Synthetic respondents.";
+  ClaimResult& claim = report.claims->claims.emplace_back();
+  claim.claim.id = "P1";
+  claim.claim.published = 71;
+  claim.reading.estimate = share;
+  claim.reading.difference = -0.4321;
+  claim.verdict = Verdict::kReproduced;
+  return report;
+}
+
+TEST(WriteResultsWorkbook, HoldsWhatThePageHolds) {
+  const Json book = ReadWorkbook(WriteResultsWorkbook(WholeReport()));
+  const std::vector<std::string> titles = SheetTitles(book);
+  EXPECT_THAT(std::vector<std::string>(titles.begin(), titles.begin() + 7),
+              ElementsAre("About", "Variables", "Who answered", "Data quality", "Missing answers",
+                          "Answer rates", "Fit"));
+  EXPECT_THAT(std::vector<std::string>(titles.end() - 4, titles.end()),
+              ElementsAre("Modification indices", "Percentages", "Methods", "Glossary"));
+  const Json& variable = RowOf(Sheet(book, "Variables"), {"x9"});
+  EXPECT_EQ(variable[1]["value"], 27);
+  EXPECT_EQ(variable[5]["value"], 3.91862);
+  EXPECT_EQ(variable[5]["format"], "0.000");
+  const Json& answered = RowOf(Sheet(book, "Who answered"), {"=market", "=market"});
+  EXPECT_EQ(answered[0]["type"], "s");
+  EXPECT_EQ(answered[2]["value"], 0.236875);
+  EXPECT_EQ(answered[2]["format"], "0.0%");
+  EXPECT_EQ(answered[4]["value"], 0.3);
+  EXPECT_EQ(answered[5]["value"], 1599);
+  const Json& odd = RowOf(Sheet(book, "Data quality"), {"out of range", "age"});
+  EXPECT_EQ(odd[2]["value"], 12);
+  EXPECT_EQ(odd[3]["value"], "+990");
+  EXPECT_EQ(odd[4]["value"], "7, 9, ...");
+  EXPECT_TRUE(RowOf(Sheet(book, "Data quality"), {"column not in the codebook", "@x"})[2]["value"]
+                  .is_null());
+  EXPECT_EQ(RowOf(Sheet(book, "Missing answers"), {"trust1, trust2"})[2]["value"], 0.25);
+  EXPECT_EQ(RowOf(Sheet(book, "Missing answers"), {"none"})[1]["value"], 1200);
+  EXPECT_EQ(RowOf(Sheet(book, "Percentages"), {"P1"})[5]["value"], 0.71);
+  for (const Json& sheet : book["sheets"]) {
+    SCOPED_TRACE(sheet["name"]);
+    EXPECT_THAT(sheet["rows"].dump(), HasSubstr("Synthetic respondents."));
+  }
+  const std::string about = Sheet(book, "About").dump();
+  EXPECT_THAT(about, HasSubstr("What fit says and does not say"));
+  EXPECT_THAT(about, HasSubstr("trust1 has a strange answer"));
+  EXPECT_THAT(about, HasSubstr("1 of 1 percentages reproduced"));
+  EXPECT_THAT(about, HasSubstr("agreement"));  // what it is worth with synthetic data
+  EXPECT_THAT(Sheet(book, "Methods").dump(), HasSubstr("How to cite"));
+}
+
+TEST(WriteResultsWorkbook, StandardisedCoefficientsHaveTheirErrors) {
+  Results results = WithValidity();
+  for (ParameterEstimate& row : results.estimates) {
+    if (row.op != Operator::kRegression) continue;
+    row.std_all_se = 0.0421;
+    row.std_all_ci_lower = 0.1884;
+    row.std_all_ci_upper = 0.3536;
+  }
+  const Json book = ReadWorkbook(WriteResultsWorkbook(ReportOf(results)));
+  const Json& path = RowOf(Sheet(book, "Paths"), {"Loyalty (LOY)", "Relationship (REL)"});
+  EXPECT_EQ(path[9]["value"], 0.0421);
+  EXPECT_EQ(path[10]["value"], 0.1884);
+  EXPECT_EQ(path[11]["value"], 0.3536);
 }
 
 TEST(WriteResultsWorkbook, OfGroupsBeginsWithTheGroup) {
-  const Json book = ReadWorkbook(WriteResultsWorkbook(ExampleResultsOfTwoGroups()));
+  const Json book = ReadWorkbook(WriteResultsWorkbook(ReportOf(ExampleResultsOfTwoGroups())));
   EXPECT_EQ(RowOf(Sheet(book, "Loadings"), {"US", "Trust (TRUST)", "trust2"})[3]["value"], 0.81);
   EXPECT_EQ(Sheet(book, "Loadings")["freeze"], "D4");
 }
@@ -113,7 +225,7 @@ TEST(WriteResultsWorkbook, OfGroupsBeginsWithTheGroup) {
 TEST(WriteResultsWorkbook, HostileLabelsStayText) {
   for (const std::string& label : HostileLabels()) {
     SCOPED_TRACE(label);
-    const Json book = ReadWorkbook(WriteResultsWorkbook(HostileResults(label)));
+    const Json book = ReadWorkbook(WriteResultsWorkbook(ReportOf(HostileResults(label))));
     bool seen = false;
     for (const Json& sheet : book["sheets"]) {
       for (const Json& row : sheet["rows"]) {
@@ -128,10 +240,8 @@ TEST(WriteResultsWorkbook, HostileLabelsStayText) {
 }
 
 TEST(WriteResultsWorkbook, InChineseAndTheSameBytesAgain) {
-  ReportOptions options;
-  options.language = Language::kChinese;
-  const std::string bytes = WriteResultsWorkbook(WithValidity(), options);
-  EXPECT_EQ(bytes, WriteResultsWorkbook(WithValidity(), options));
+  const std::string bytes = WriteResultsWorkbook(ReportOf(WithValidity(), Language::kChinese));
+  EXPECT_EQ(bytes, WriteResultsWorkbook(ReportOf(WithValidity(), Language::kChinese)));
   const Json book = ReadWorkbook(bytes);
   EXPECT_EQ(book["sheets"][3]["name"], "信度");
   EXPECT_EQ(book["title"], "信任与关系");
