@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "data/sample_clusters.h"
 #include "velocity/growth_accounts.h"
 #include "velocity/growth_estimates.h"
 #include "velocity/growth_fit.h"
@@ -126,6 +127,7 @@ class GrowthAnalysis {
       return false;
     }
     results_.robust = everybody_->clustered;
+    TellOfClusters(*everybody_);
     if (!input_.cluster.empty() && !results_.robust) {
       Tell("growth_few_clusters",
            fmt::format("growth takes accounts as independent: their salespersons are fewer than {}",
@@ -169,6 +171,7 @@ class GrowthAnalysis {
       segments_reason_ = error.faults().front().message;
       return;
     }
+    TellOfClusters(*segments_);
     if (results_.robust && !segments_->clustered) {
       Tell("growth_few_clusters",
            fmt::format("growth of segments takes accounts as independent: a segment has fewer than "
@@ -180,13 +183,11 @@ class GrowthAnalysis {
 
   bool IsLargeEnough(int segment) const {
     const int components = items_.components();
-    int accounts = 0;
     std::vector<int64_t> members;
     for (const int64_t row : rows_) {
       if (input_.segment[static_cast<size_t>(row)] == segment) members.push_back(row);
     }
-    accounts = static_cast<int>(members.size());
-    if (accounts < LeastAccounts()) return false;
+    if (static_cast<int>(members.size()) < LeastAccounts()) return false;
     for (int w = 0; w < items_.waves(); ++w) {
       for (int c = 0; c < components; ++c) {
         if (items_.names[static_cast<size_t>(w)][static_cast<size_t>(c)].empty()) continue;
@@ -298,6 +299,13 @@ class GrowthAnalysis {
       results_.fitted = true;
     }
     if (!results_.fitted) results_.reason = results_.models.front().reason;
+  }
+
+  // Few clusters, clusters across segments.
+  void TellOfClusters(const TrustPanel& panel) {
+    if (panel.clustered) {
+      for (const Note& note : ClusterNotes(panel.sample)) notes_->push_back(note);
+    }
   }
 
   void Tell(const char* code, std::string message, std::string hint) {

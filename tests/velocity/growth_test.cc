@@ -405,6 +405,18 @@ TEST(GrowthTest, AccountsWithOneWaveAlone) {
   EXPECT_LT(accounts[0].error, std::sqrt(results.models[0].everybody.slope_variance.value) + 1e-9);
 }
 
+// Nobody answered at both the first and the last wave: their covariance is unknown.
+TEST(GrowthTest, WavesWithoutCommonAccounts) {
+  GrowthInput input = DrawPanel(300, {0, 1, 2}, 9);
+  input.scores.block(0, 8, 150, 4).setConstant(std::nan(""));
+  input.scores.block(150, 0, 150, 4).setConstant(std::nan(""));
+  const GrowthResults results = Fit(input);
+  EXPECT_FALSE(results.fitted);
+  EXPECT_NE(results.reason.find("do not determine"), std::string::npos) << results.reason;
+  EXPECT_TRUE(results.models.empty());
+  EXPECT_EQ(results.responses, (std::vector<int>{150, 300, 150}));
+}
+
 TEST(GrowthTest, SegmentsWithoutAccountsEnough) {
   GrowthInput input = ReferencePanel();
   for (size_t i = 0; i < 300; ++i) {
