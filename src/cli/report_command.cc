@@ -52,22 +52,22 @@ void AddSurvey(const ReportArguments& a, const Model& model, const DataInput& in
 
 // In both languages, one of which the reader sees.
 void AddFigures(int threads, ReportPage* page) {
-  std::optional<Error> failure;
+  std::vector<Fault> failures;
   for (const Language language : {Language::kEnglish, Language::kChinese}) {
     PathDiagramOptions options;
     options.figure.language = language;
     options.figure.forms = {.svg = true, .pdf = false, .png = false};
     options.figure.threads = threads;
-    for (Figure& figure : DrawResults(page->results, options, &failure)) {
+    for (Figure& figure : DrawResults(page->results, options, &failures)) {
       PageFigure shown;
       shown.figure = std::move(figure);
       shown.language = language;
       page->figures.push_back(std::move(shown));
     }
   }
-  if (!failure) return;
-  const Fault& fault = failure->faults().front();
-  page->results.warnings.push_back({"charts_missing", fault.message, fault.hint});
+  for (const Fault& fault : failures) {
+    page->results.warnings.push_back({"figures_missing", fault.message, fault.hint});
+  }
 }
 
 void RunReport(const ReportArguments& a) {

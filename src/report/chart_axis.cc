@@ -5,17 +5,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/format_number.h"
+
 namespace trustsem {
 namespace {
 
 constexpr double kTickSize = 0.85;
 
-// Decimals that tell neighbouring ticks apart.
-int Decimals(double step) {
+}  // namespace
+
+int TickDecimals(double step) {
   return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
 }
-
-}  // namespace
 
 double RoundStep(double least) {
   const double power = std::pow(10, std::floor(std::log10(least)));
@@ -25,9 +26,9 @@ double RoundStep(double least) {
   return 10 * power;
 }
 
-std::string TickLabel(double tick, double step) {
-  const std::string label = fmt::format("{:.{}f}", tick, Decimals(step));
-  return label[0] == '-' ? "\u2212" + label.substr(1) : label;
+std::string ChartNumber(double value, int decimals) {
+  const std::string text = FormatFixed(value, decimals);
+  return text.starts_with('-') ? "\u2212" + text.substr(1) : text;
 }
 
 ChartAxis AxisAround(const std::vector<double>& values, int ticks) {
@@ -60,7 +61,7 @@ void DrawAxis(const ChartAxis& axis, const std::string& title, double area_left,
         "'{2}'",
         tick, tick == 0 ? 0.8 : 0.4, tick == 0 ? Palette::kNeutral : "#dddddd"));
     sheet->Write(fmt::format("first {:.6g}", tick), sheet->Y(area_bottom + 0.75 * sheet->letter()),
-                 TickLabel(absolute ? std::abs(tick) : tick, axis.step),
+                 ChartNumber(absolute ? std::abs(tick) : tick, TickDecimals(axis.step)),
                  {Align::kCentre, kTickSize, "#555555", false});
   }
   sheet->Write(sheet->X((area_left + area_right) / 2),

@@ -20,8 +20,11 @@ ChartAxis AxisAround(const std::vector<double>& values, int ticks);
 // The smallest of 1, 2 and 5 times a power of ten that is at least `least` (positive).
 double RoundStep(double least);
 
-// The tick as its label says it, with as many decimals as ticks `step` apart need.
-std::string TickLabel(double tick, double step);
+// Decimals that tell ticks `step` apart.
+int TickDecimals(double step);
+
+// As FormatFixed, with a minus sign in place of a hyphen.
+std::string ChartNumber(double value, int decimals);
 
 // Room below the area for ticks and title, mm.
 double AxisHeight(const ChartSheet& sheet);

@@ -9,7 +9,6 @@
 #include "report/chart_pages.h"
 #include "report/chart_phrases.h"
 #include "report/chart_sheet.h"
-#include "report/format_number.h"
 #include "report/text_extent.h"
 
 namespace trustsem {
@@ -113,9 +112,9 @@ class DotPages {
   std::string Numbers(const DotRow& row) const {
     const Dot& dot = row.dots[0];
     if (!std::isfinite(dot.value)) return "\u2013";
-    std::string text = FormatFixed(dot.value, 2);
+    std::string text = ChartNumber(dot.value, 2);
     if (options_.size == FigureSize::kSlide && std::isfinite(dot.lower)) {
-      text += fmt::format(" [{}, {}]", FormatFixed(dot.lower, 2), FormatFixed(dot.upper, 2));
+      text += fmt::format(" [{}, {}]", ChartNumber(dot.lower, 2), ChartNumber(dot.upper, 2));
     }
     return text;
   }

@@ -52,6 +52,7 @@ Arrangement Arrange(const PathPanel& panel, int groups, double width, double hei
   Arrangement best;
   for (int columns = groups; columns >= 1; --columns) {
     const int rows = (groups + columns - 1) / columns;
+    if ((columns - 1) * rows >= groups) continue;  // so many rows need fewer columns
     const double scale =
         std::min({1.0, (width - (columns - 1) * gap) / (columns * panel.width),
                   (height - (rows - 1) * gap - rows * heading) / (rows * panel.height)});
