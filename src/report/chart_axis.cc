@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "report/format_number.h"
+#include "report/text_extent.h"
 
 namespace trustsem {
 namespace {
@@ -53,6 +54,13 @@ void DrawAxis(const ChartAxis& axis, const std::string& title, double area_left,
   using Align = ChartSheet::TextStyle::Align;
   sheet->Command(fmt::format("set xrange [{:.6g}:{:.6g}]", axis.lower, axis.upper));
   const int count = static_cast<int>(std::round((axis.upper - axis.lower) / axis.step));
+  // Zero has its label, and of the others those that leave each other room.
+  const int zero = static_cast<int>(std::round(-axis.lower / axis.step));
+  const double widest = std::max(TextExtent(ChartNumber(axis.lower, TickDecimals(axis.step))),
+                                 TextExtent(ChartNumber(axis.upper, TickDecimals(axis.step))));
+  const double apart = (area_right - area_left) / std::max(1, count);
+  const int every = std::max(
+      1, static_cast<int>(std::ceil((widest + 0.4) * kTickSize * sheet->letter() / apart)));
   for (int i = 0; i <= count; ++i) {
     double tick = axis.lower + i * axis.step;
     if (std::abs(tick) < 1e-9 * axis.step) tick = 0;
@@ -60,6 +68,7 @@ void DrawAxis(const ChartAxis& axis, const std::string& title, double area_left,
         "set arrow from first {0:.6g}, graph 0 to first {0:.6g}, graph 1 nohead back lw {1} lc rgb "
         "'{2}'",
         tick, tick == 0 ? 0.8 : 0.4, tick == 0 ? Palette::kNeutral : "#dddddd"));
+    if ((i - zero) % every != 0) continue;
     sheet->Write(fmt::format("first {:.6g}", tick), sheet->Y(area_bottom + 0.75 * sheet->letter()),
                  ChartNumber(absolute ? std::abs(tick) : tick, TickDecimals(axis.step)),
                  {Align::kCentre, kTickSize, "#555555", false});

@@ -42,7 +42,7 @@ std::vector<Distribution> DistributionsOf(const Results& results, int group, con
                  std::back_inserter(values), [](double value) { return std::isfinite(value); });
     if (values.size() < 2 || !std::isfinite(row.std_all)) continue;
     std::sort(values.begin(), values.end());
-    distributions.push_back({Called(names, row.rhs) + " → " + Called(names, row.lhs), row.std_all,
+    distributions.push_back({Arrow(Called(names, row.rhs), Called(names, row.lhs)), row.std_all,
                              row.std_all_ci_lower, row.std_all_ci_upper, std::move(values)});
   }
   return distributions;

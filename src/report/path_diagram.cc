@@ -65,6 +65,21 @@ Arrangement Arrange(const PathPanel& panel, int groups, double width, double hei
   return best;
 }
 
+bool HasEstimates(const PathGraph& graph, int group) {
+  const auto exists = [group](const std::vector<PathValue>& values) {
+    return group < static_cast<int>(values.size()) && std::isfinite(values[group].std_all);
+  };
+  for (const PathEdge& edge : graph.edges) {
+    if (exists(edge.values)) return true;
+  }
+  for (const PathNode& node : graph.nodes) {
+    for (const PathItem& item : node.items) {
+      if (exists(item.loadings)) return true;
+    }
+  }
+  return false;
+}
+
 class Composer {
  public:
   Composer(const PathGraph& graph, const PathDiagramOptions& options)
@@ -158,9 +173,12 @@ class Composer {
     const double width =
         (page_.drawing.width - 2 * format_.margin - (columns_ - 1) * gap) / columns_;
     std::vector<std::string> headings;
-    for (const std::string& group : page_.graph.groups) {
-      if (groups() == 1) break;
-      const std::string text = fmt::format(fmt::runtime(WordsOfPaths(language_).group), group);
+    const PathWords& words = WordsOfPaths(language_);
+    for (int group = 0; group < groups() && groups() > 1; ++group) {
+      std::string text = fmt::format(fmt::runtime(words.group), page_.graph.groups[group]);
+      if (page_.graph.estimated && !HasEstimates(page_.graph, group)) {
+        text = fmt::format(fmt::runtime(words.no_estimates), text);
+      }
       headings.push_back(typesetter_.Wrap(text, format_.letters, width, 1, true).front());
     }
     return headings;
