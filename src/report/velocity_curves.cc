@@ -73,7 +73,7 @@ class CurvePage {
     Plot();
   }
 
-  Figure Draw() const { return sheet_.Draw(chart_.name); }
+  const ChartSheet& sheet() const { return sheet_; }
 
  private:
   // The number of a series among those in colour.
@@ -177,13 +177,13 @@ class CurvePage {
 
 }  // namespace
 
-std::vector<Figure> DrawCurves(const CurveChart& chart, const FigureOptions& options) {
+std::vector<ChartPage> ComposeCurves(const CurveChart& chart, const FigureOptions& options) {
   CurveChart drawn = chart;
   std::erase_if(drawn.series, [](const CurveSeries& series) {
     return std::none_of(series.points.begin(), series.points.end(), Exists);
   });
   if (drawn.series.empty()) return {};
-  return {CurvePage(drawn, options).Draw()};
+  return {{chart.name, CurvePage(drawn, options).sheet()}};
 }
 
 }  // namespace trustsem
