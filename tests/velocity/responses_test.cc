@@ -14,9 +14,9 @@ constexpr char kKeys[] = "time: {interactions: n}\nkeys: {account: a}\n";
 // Rows of answers behind account and interactions; further rows let omega be estimated.
 std::string Answers(const std::string& rows) {
   std::string text = std::string("a,n,") + kVelocityItems + "\n" + rows;
-  const char* patterns[] = {"4,5,4,3,4,4,5,4,4,2,3,3", "2,2,1,2,2,3,1,2,3,4,5,4",
-                            "5,4,4,1,2,1,3,4,4,1,2,1", "3,2,3,5,4,4,2,1,1,3,2,4",
-                            "1,2,2,2,1,2,4,5,4,5,4,4", "4,4,5,4,4,5,3,3,2,2,3,2"};
+  const char* patterns[] = {"4,5,4,3,4,4,1,2,1,1,2,2", "2,2,1,2,2,3,5,4,4,4,4,5",
+                            "5,4,4,1,2,1,2,1,2,4,5,4", "3,2,3,5,4,4,4,4,5,2,2,1",
+                            "1,2,2,2,1,2,3,4,4,5,4,4", "4,4,5,4,4,5,2,2,3,3,2,3"};
   for (int i = 0; i < 12; ++i) {
     text += "X" + std::to_string(i) + "," + std::to_string(1 + i) + "," + patterns[i % 6] + "\n";
   }
