@@ -18,6 +18,9 @@ constexpr double kFifth = 5;
 // The rounding of a sum of masses.
 constexpr double kRounding = 1e-10;
 
+// Far below sampling error, and a Newton step less than the parent's.
+constexpr double kReplicateGap = 1e-9;
+
 // What a distribution says of a list of times: the shares that have surely and possibly come by
 // then, and between which times half of them come.
 struct CurveValues {
@@ -112,7 +115,7 @@ Replicates Bootstrap(const TurnbullProblem& problem, const TurnbullEstimate& est
     const TurnbullReplicate drawn = Reweight(
         problem, estimate.mass, ResampleCounts(counts, RandomStream(options.seed, stream)));
     const CurveValues values =
-        Evaluate(drawn.problem, MaximiseTurnbull(drawn.problem, drawn.start, kTurnbullGap), times);
+        Evaluate(drawn.problem, MaximiseTurnbull(drawn.problem, drawn.start, kReplicateGap), times);
     replicates.sure.row(r) = values.sure;
     replicates.possible.row(r) = values.possible;
     replicates.half_since[static_cast<size_t>(r)] = values.half_since;
