@@ -127,7 +127,7 @@ Replicates Bootstrap(const TurnbullProblem& problem, const TurnbullEstimate& est
 }  // namespace
 
 int ReplicatesFor(const TurnbullProblem& problem, int replicates) {
-  constexpr double kMostCells = 5e6;  // over all replicates
+  constexpr double kMostCells = 1e6;  // over all replicates
   constexpr int kFewest = 200;
   const double affordable = kMostCells / static_cast<double>(problem.cells.size());
   return std::min(replicates, std::max(kFewest, static_cast<int>(std::min(affordable, 1e9))));

@@ -242,6 +242,27 @@ TEST(TimeToTrust, NotesSayWhatIsKnown) {
   EXPECT_TRUE(NotesOf(Input({{0, -1, {3, 5}, {20, 80}}, {1, -1, {4}, {30}}})).empty());
 }
 
+TEST(TimeToTrust, VeryManyTimesHaveFewerReplicatesAndANote) {
+  TimeToTrustInput input = Input(Panel(8, 4000, false));
+  input.replicates = 400;
+  std::vector<Note> notes;
+  const TimeToTrustResults results = EstimateTimeToTrust(input, &notes);
+  const int replicates = results.thresholds[0].everybody.replicates;
+  EXPECT_GE(replicates, 200);
+  EXPECT_LT(replicates, 400);
+  ASSERT_EQ(notes.size(), 1u);
+  EXPECT_EQ(notes[0].code, "fewer_replicates");
+  EXPECT_THAT(notes[0].message, HasSubstr("from " + std::to_string(replicates) + " "));
+  EXPECT_THAT(notes[0].message, HasSubstr("not 400"));
+  // None are asked for: curves without intervals.
+  input.replicates = 0;
+  notes.clear();
+  const TrustCurve curve = EstimateTimeToTrust(input, &notes).thresholds[0].everybody;
+  EXPECT_TRUE(notes.empty());
+  EXPECT_TRUE(std::isnan(curve.points[0].reached.lower));
+  EXPECT_TRUE(std::isnan(curve.median.upper));
+}
+
 TEST(TimeToTrust, WithoutResponsesThereIsAReason) {
   EXPECT_THAT(ResultsOf(Input({})).reason, HasSubstr("No account has a response"));
   EXPECT_THAT(ResultsOf(Input({{0, -1, {0}, {80}}})).reason, HasSubstr("time above 0"));
