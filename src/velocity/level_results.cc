@@ -116,26 +116,28 @@ void AddMatched(const MatchedScores& matched, double reference_time,
   }
 }
 
-// Sums of ratios over the accounts of each group.
-void AddRatios(const std::vector<Parts>& by_group, const LevelContext& context, uint32_t stream,
+// Ratios of sums over the accounts of each group.
+void AddRatios(const std::vector<Parts>& by_group, const LevelContext& context, VelocityLevel level,
                std::vector<VelocityGroup>* groups) {
-  std::vector<std::vector<RatioPart>> ratios(by_group.size());
+  std::vector<std::vector<RatioParts>> ratios(by_group.size());
   for (size_t g = 0; g < by_group.size(); ++g) {
     for (const AccountPart& part : by_group[g]) {
-      ratios[g].push_back({kTrustComponents * part.scores, part.time});
-    }
-  }
-  std::vector<VelocityEstimate> estimates = EstimateRatios(ratios, context.bootstrap, stream);
-  for (size_t g = 0; g < groups->size(); ++g) (*groups)[g].velocity = estimates[g];
-  for (size_t g = 0; g < by_group.size(); ++g) {
-    ratios[g].clear();
-    for (const AccountPart& part : by_group[g]) {
+      RatioParts own;
+      own.first = {kTrustComponents * part.scores, part.time};
       const AccountChange& change = (*context.changes)[size_t(part.account)];
-      if (change.known) ratios[g].push_back({kTrustComponents * change.score, change.time});
+      // A stage is what an account passes through: it has no change of its own.
+      if (change.known && level != VelocityLevel::kStage) {
+        own.second = {kTrustComponents * change.score, change.time};
+      }
+      ratios[g].push_back(own);
     }
   }
-  estimates = EstimateRatios(ratios, context.bootstrap, stream + 1);
-  for (size_t g = 0; g < groups->size(); ++g) (*groups)[g].change = estimates[g];
+  const std::vector<RatioEstimates> estimates =
+      EstimateRatios(ratios, context.bootstrap, uint32_t(level));
+  for (size_t g = 0; g < groups->size(); ++g) {
+    (*groups)[g].velocity = estimates[g].first;
+    (*groups)[g].change = estimates[g].second;
+  }
 }
 
 }  // namespace
@@ -212,11 +214,7 @@ VelocityLevelResults SummariseLevel(const LevelContext& context, VelocityLevel l
     }
   }
   if (level == VelocityLevel::kAccount) return result;
-  AddRatios(by_group, context, 2 * uint32_t(level), &result.groups);
-  // A stage is what an account passes through: it has no change of its own.
-  if (level == VelocityLevel::kStage) {
-    for (VelocityGroup& group : result.groups) group.change = {};
-  }
+  AddRatios(by_group, context, level, &result.groups);
   const MatchedScores scores = MatchScores(*context.responses, *context.rows, *context.strata,
                                            level, names.size(), velocity.confidence);
   AddMatched(scores, context.strata->median, &result.groups);
@@ -263,13 +261,11 @@ std::vector<TimeStratum> DescribeTimeStrata(const LevelContext& context) {
       all += own[k][1];
     }
   }
-  const std::vector<VelocityEstimate> velocities =
-      EstimateRatios(ratios, context.bootstrap, 2 * kVelocityLevels);
   for (size_t k = 0; k < count; ++k) {
     result[k].highest_time = strata.upper[k];
     result[k].mean_time /= double(result[k].responses);
     result[k].score = MeanOfAccounts(scores[k], context.velocity->confidence);
-    result[k].velocity = velocities[k];
+    result[k].velocity = MeanOfAccounts(ratios[k], context.velocity->confidence);
     result[k].constant_velocity = kTrustComponents * all / responses / result[k].mean_time;
   }
   return result;

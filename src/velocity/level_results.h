@@ -26,8 +26,9 @@ struct AccountChange {
 std::vector<AccountChange> MeasureChanges(const std::vector<VelocityResponse>& responses,
                                           const AccountRows& rows, int64_t* not_grown);
 
-// A mean over accounts of unequal size, sum / count, with its error by linearisation: accounts are
-// independent. Student's t with one degree of freedom less than accounts.
+// A ratio of sums over accounts, such as a mean over accounts of unequal size, with its error by
+// linearisation: accounts are independent. Student's t with one degree of freedom less than
+// accounts.
 VelocityEstimate MeanOfAccounts(const std::vector<RatioPart>& parts, double confidence);
 
 struct LevelContext {
@@ -47,7 +48,7 @@ struct LevelContext {
 VelocityLevelResults SummariseLevel(const LevelContext& context, VelocityLevel level,
                                     MatchedScores* matched, double* between_salespersons);
 
-// How the ratio falls with T where the score does not.
+// How the ratio falls with T where the score does not; intervals by linearisation.
 std::vector<TimeStratum> DescribeTimeStrata(const LevelContext& context);
 
 }  // namespace trustsem
