@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/version.h"
+#include "report/figure_provenance.h"
 #include "report/format_number.h"
 #include "report/names.h"
 #include "report/survey_format.h"
@@ -185,7 +186,8 @@ std::string VelocityProvenance(const VelocityResults& results, Language language
       Say(language, P::kProvenance, FileAndHash(specification.file, specification.hash),
           FileAndHash(results.data_file, results.data_hash), Count(results.rows_used), Version());
   if (!results.data_statement.empty()) {
-    text += (language == Language::kEnglish ? " " : "") + results.data_statement;
+    text +=
+        (language == Language::kEnglish ? " " : "") + StatementIn(language, results.data_statement);
   }
   return text;
 }

@@ -15,6 +15,14 @@ VelocityEstimate Normal(double value, double error, double quantile) {
   return {value, error, value - quantile * error, value + quantile * error};
 }
 
+// Of a score, which lies between 0 and 100.
+VelocityEstimate Score(double value, double error, double quantile) {
+  VelocityEstimate score = Normal(value, error, quantile);
+  if (score.lower < 0) score.lower = 0;
+  if (score.upper > 100) score.upper = 100;
+  return score;
+}
+
 void FindWeakest(const VelocityResponse& last, double quantile,
                  const std::array<ComponentReliability, kTrustComponents>& reliability,
                  AccountSummary* account) {
@@ -29,7 +37,7 @@ void FindWeakest(const VelocityResponse& last, double quantile,
   }
   const double lowest = last.components[weakest];
   account->weakest = TrustComponent(weakest);
-  account->weakest_score = Normal(lowest, reliability[weakest].error, quantile);
+  account->weakest_score = Score(lowest, reliability[weakest].error, quantile);
   account->weakest_is_clear = account->weakest_score.upper < (sum - lowest) / (known - 1);
 }
 
@@ -116,7 +124,7 @@ std::vector<AccountSummary> SummariseAccounts(
     account.stage = last->member[size_t(VelocityLevel::kStage)];
     account.responses = int(responses);
     account.time = last->time;
-    account.score = Normal(last->score, last->score_error, quantile);
+    account.score = Score(last->score, last->score_error, quantile);
     const double error = std::sqrt(variance);
     account.velocity =
         Normal(kTrustComponents * scores / time, kTrustComponents * error / time, quantile);

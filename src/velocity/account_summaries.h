@@ -18,7 +18,7 @@ namespace trustsem {
 //   typical   neither; unknown where there are no intervals.
 // Ranked by pace in the order falling, slow, typical, fast, unknown, within it by the slope or gap.
 // The weakest component is the lowest at the last response; it is clear where its interval lies
-// below the mean of the others.
+// below the mean of the others. Intervals of scores end at 0 and 100.
 std::vector<AccountSummary> SummariseAccounts(
     const LevelContext& context, const std::vector<TimeStratum>& strata,
     const std::array<ComponentReliability, kTrustComponents>& reliability,

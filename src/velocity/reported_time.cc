@@ -24,7 +24,7 @@ void CheckAnswers(const ReportedTimeInput& input) {
                             "2 (two or three), 3 (four or five), 4 (six to ten), 5 (more), 6 "
                             "(never)",
                             input.column, answer, i + 1),
-                "Recode the column, or declare the value as missing");
+                "recode the column, or declare the value as missing");
   }
 }
 
@@ -43,8 +43,8 @@ Answered TakeAnswered(const ReportedTimeInput& input) {
   for (size_t i = 0; i < input.answers.size(); ++i) {
     const double answer = input.answers[i], weight = input.weights.empty() ? 1 : input.weights[i];
     if (!(weight >= 0) || std::isinf(weight)) {
-      throw Error(ErrorKind::kData, fmt::format("The weight is {} in row {}", weight, i + 1),
-                  "Weights are numbers of 0 or more");
+      throw Error(ErrorKind::kData, fmt::format("the weight is {} in row {}", weight, i + 1),
+                  "weights are numbers of 0 or more");
     }
     if (std::isnan(answer) || weight == 0) continue;
     answered.two_to_five.push_back(answer == kTwoOrThree || answer == kFourOrFive);

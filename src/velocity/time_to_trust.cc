@@ -15,15 +15,15 @@ void CheckThresholds(const std::vector<double>& thresholds) {
   for (const double threshold : thresholds) {
     if (threshold >= 0 && threshold <= 100) continue;
     throw Error(ErrorKind::kSpecification,
-                fmt::format("The threshold of trust {} is not between 0 and 100", threshold),
-                "Give thresholds on the scale of the scores, 0 to 100");
+                fmt::format("the threshold of trust {} is not between 0 and 100", threshold),
+                "give thresholds on the scale of the scores, 0 to 100");
   }
 }
 
 [[noreturn]] void Refuse(const TrustHistory& history, const std::string& found,
                          const std::string& hint) {
   throw Error(ErrorKind::kData,
-              fmt::format("Account {} (counted from 1, in order of first appearance) {}",
+              fmt::format("account {} (counted from 1, in order of first appearance) {}",
                           history.account + 1, found),
               hint);
 }
@@ -32,26 +32,26 @@ void CheckHistory(const TrustHistory& history, size_t segments) {
   if (history.scores.size() != history.times.size()) {
     Refuse(history,
            fmt::format("has {} times and {} scores", history.times.size(), history.scores.size()),
-           "Give each response both");
+           "give each response both");
   }
   if (history.segment < -1 || history.segment >= static_cast<int>(segments)) {
     Refuse(history, fmt::format("is in segment {} of {}", history.segment, segments),
-           "Name every segment");
+           "name every segment");
   }
   for (size_t i = 0; i < history.times.size(); ++i) {
     const double time = history.times[i], score = history.scores[i];
     if (!std::isfinite(time) || time < 0) {
       Refuse(history, fmt::format("has a response at time {}", time),
-             "Leave out responses without a time of 0 or more");
+             "leave out responses without a time of 0 or more");
     }
     if (i > 0 && time < history.times[i - 1]) {
       Refuse(history,
              fmt::format("has a response at time {} after one at {}", time, history.times[i - 1]),
-             "Put each account's responses in order of time");
+             "put each account's responses in order of time");
     }
     if (!(score >= 0 && score <= 100)) {
       Refuse(history, fmt::format("has the score {}", score),
-             "Leave out responses without a score of 0 to 100");
+             "leave out responses without a score of 0 to 100");
     }
   }
 }
@@ -131,20 +131,20 @@ void NoteThreshold(const ThresholdResults& results, std::vector<Note>* notes) {
          fmt::format("{} of the {} accounts that reached a score of {} were later "
                      "below it; the time to trust is that of first reaching it",
                      all.fell_again, all.accounts - all.not_reached, results.threshold),
-         "See the growth of trust for what happens afterwards"});
+         "see the growth of trust for what happens afterwards"});
   }
   if (all.before_first == all.accounts) {
     notes->push_back({"reached_before_first_response",
-                      fmt::format("All {} accounts were at {} or above at their first response: "
+                      fmt::format("all {} accounts were at {} or above at their first response: "
                                   "how long it took is known from above alone",
                                   all.accounts, results.threshold),
-                      "Ask earlier, or set a higher threshold"});
+                      "ask earlier, or set a higher threshold"});
   } else if (all.not_reached == all.accounts) {
     notes->push_back({"threshold_not_reached",
-                      fmt::format("None of the {} accounts was seen at {} or above: the time to it "
+                      fmt::format("none of the {} accounts was seen at {} or above: the time to it "
                                   "is not known, but that it is longer than the time seen",
                                   all.accounts, results.threshold),
-                      "Set a lower threshold, or follow the accounts longer"});
+                      "set a lower threshold, or follow the accounts longer"});
   }
 }
 
@@ -163,9 +163,9 @@ void NoteHistories(const TimeToTrustInput& input, std::vector<Note>* notes) {
   }
   if (several == 0) {
     notes->push_back({"one_response_an_account",
-                      "Every account has one response: of each it is known only whether it had "
+                      "every account has one response: of each it is known only whether it had "
                       "come to trust by then",
-                      "Ask the accounts again: intervals between responses tell more"});
+                      "ask the accounts again: intervals between responses tell more"});
   }
 }
 
@@ -179,7 +179,7 @@ void NoteReplicates(const TimeToTrustResults& results, int asked, std::vector<No
   }
   if (fewest == asked) return;
   notes->push_back({"fewer_replicates",
-                    fmt::format("Curves of time to trust with very many different times have "
+                    fmt::format("curves of time to trust with very many different times have "
                                 "intervals from {} bootstrap replicates, not {}",
                                 fewest, asked),
                     ""});
@@ -196,11 +196,11 @@ TimeToTrustResults EstimateTimeToTrust(const TimeToTrustInput& input, std::vecto
   }
   TimeToTrustResults results;
   if (!any) {
-    results.reason = "No account has a response with a score and a time above 0";
+    results.reason = "no account has a response with a score and a time above 0";
     return results;
   }
   if (input.thresholds.empty()) {
-    results.reason = "No threshold of trust is given";
+    results.reason = "no threshold of trust is given";
     return results;
   }
   TrustCurveOptions options{input.confidence, input.interactions, input.replicates, input.seed, 0,

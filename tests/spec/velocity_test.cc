@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
 namespace trustsem {
 namespace {
 
@@ -153,6 +157,45 @@ TEST(Velocity, AllFaultsAreTold) {
   EXPECT_EQ(faults[0].place.file, "v.yaml");
   EXPECT_EQ(faults[0].place.line, 9);
   EXPECT_EQ(faults[1].place.line, 14);
+}
+
+// The schema describes the keys that the reader takes, at the top and below.
+TEST(Velocity, SchemaHasTheReadersKeys) {
+  const nlohmann::json schema = nlohmann::json::parse(VelocitySchema());
+  const auto expect_keys = [](const std::string& text, const nlohmann::json& part) {
+    std::string hint;
+    for (const Fault& fault : FaultsOf(text)) {
+      if (fault.message.find("qqqqqqqqqqqq") != std::string::npos) hint = fault.hint;
+    }
+    for (const auto& [key, value] : part["properties"].items()) {
+      EXPECT_THAT(hint, HasSubstr(key)) << text;
+    }
+    EXPECT_EQ(part["additionalProperties"], false);
+  };
+  const nlohmann::json& top = schema["properties"];
+  expect_keys(std::string(kLeast) + "qqqqqqqqqqqq: 1\n", schema);
+  expect_keys(Replaced(kWhole, "scale: {", "scale: {qqqqqqqqqqqq: 1, "), top["scale"]);
+  expect_keys(Replaced(kWhole, "time: {", "time: {qqqqqqqqqqqq: 1, "), top["time"]);
+  expect_keys(Replaced(kWhole, "keys: {", "keys: {qqqqqqqqqqqq: 1, "), top["keys"]);
+  expect_keys(Replaced(kWhole, "waves: {", "waves: {qqqqqqqqqqqq: 1, "), top["waves"]);
+  expect_keys(Replaced(kWhole, "least: {", "least: {qqqqqqqqqqqq: 1, "), top["least"]);
+  expect_keys(Replaced(kWhole, "late: {", "late: {qqqqqqqqqqqq: 1, "),
+              top["stages"]["additionalProperties"]);
+  expect_keys(Replaced(kWhole, "benefit: {", "benefit: {qqqqqqqqqqqq: 1, "),
+              schema["$defs"]["component"]);
+}
+
+// The specification that ships and the documentation's example are read.
+TEST(Velocity, ShippedAndDocumentedSpecificationsAreRead) {
+  const std::string root = TRUSTSEM_SOURCE_DIR;
+  const VelocitySpecification shipped = ReadVelocity(root + "/data/trust_panel.yaml");
+  EXPECT_EQ(shipped.waves.size(), 4u);
+  std::ifstream page(root + "/docs/velocity.md");
+  const std::string text{std::istreambuf_iterator<char>(page), {}};
+  const size_t begin = text.find("```yaml\n") + 8;
+  const VelocitySpecification documented =
+      ParseVelocity(text.substr(begin, text.find("```", begin) - begin), "example.yaml");
+  EXPECT_EQ(documented.components[3].items[1].column, "val3");
 }
 
 TEST(Velocity, EmptyFilesAreRefused) {

@@ -94,9 +94,9 @@ TEST(ReportedTime, WrongInputIsRefused) {
   EXPECT_THAT(message(Input({0})), HasSubstr("is 0 in row 1"));
   ReportedTimeInput input = Input({2, 3});
   input.weights = {1, -1};
-  EXPECT_THAT(message(input), HasSubstr("The weight is -1 in row 2"));
+  EXPECT_THAT(message(input), HasSubstr("the weight is -1 in row 2"));
   input.weights = {1, kMissing};
-  EXPECT_THAT(message(input), HasSubstr("The weight is nan in row 2"));
+  EXPECT_THAT(message(input), HasSubstr("the weight is nan in row 2"));
 }
 
 }  // namespace

@@ -264,7 +264,7 @@ TEST(TimeToTrust, VeryManyTimesHaveFewerReplicatesAndANote) {
 }
 
 TEST(TimeToTrust, WithoutResponsesThereIsAReason) {
-  EXPECT_THAT(ResultsOf(Input({})).reason, HasSubstr("No account has a response"));
+  EXPECT_THAT(ResultsOf(Input({})).reason, HasSubstr("no account has a response"));
   EXPECT_THAT(ResultsOf(Input({{0, -1, {0}, {80}}})).reason, HasSubstr("time above 0"));
   EXPECT_TRUE(ResultsOf(Input({{0, -1, {0}, {80}}})).thresholds.empty());
   TimeToTrustInput input = Input({{0, -1, {1}, {80}}});
