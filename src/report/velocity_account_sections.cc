@@ -33,7 +33,7 @@ VelocityTable ThresholdTable(const VelocityResults& results, Language language) 
                    {Say(language, P::kThreshold), Kind::kPoints},
                    {Say(language, P::kAccounts), Kind::kCount},
                    {Say(language, P::kAtFirst), Kind::kCount},
-                   {Say(language, P::kBetween), Kind::kCount},
+                   {Say(language, P::kBetween), Kind::kCount, false, Room::kPageAndWorkbook},
                    {Say(language, P::kNotYet), Kind::kCount},
                    {Say(language, P::kMedian), Kind::kPoints, true},
                    {Say(language, P::kByFive), Kind::kShare, true},
@@ -55,7 +55,8 @@ VelocityTable ThresholdTable(const VelocityResults& results, Language language) 
 VelocityTable CurveTable(const VelocityResults& results, Language language) {
   VelocityTable table;
   table.room = Room::kWorkbook;
-  table.sheet = table.heading = Say(language, P::kCurves);
+  table.sheet = Say(language, P::kSheetCurves);
+  table.heading = Say(language, P::kCurves);
   table.columns = {{Say(language, P::kSegment)},
                    {Say(language, P::kThreshold), Kind::kPoints},
                    {Say(language, P::kRange), Kind::kPoints},

@@ -47,10 +47,11 @@ VelocityTable ChangeTable(const VelocityResults& results, Language language) {
 }
 
 // Over the waves or over the segments.
-VelocityTable InvarianceTable(P heading, P over, const std::vector<InvarianceStep>& steps,
+VelocityTable InvarianceTable(P sheet, P heading, P over, const std::vector<InvarianceStep>& steps,
                               P verdict, Language language) {
   VelocityTable table;
-  table.sheet = table.heading = Say(language, heading);
+  table.sheet = Say(language, sheet);
+  table.heading = Say(language, heading);
   table.columns = {{Say(language, over)},
                    {"χ²", Kind::kRate},
                    {"df", Kind::kCount},
@@ -131,7 +132,8 @@ VelocityTable GroupsTable(const GrowthResults& growth, bool all_shapes, Language
 VelocityTable TrajectoryTable(const VelocityResults& results, const GrowthModel& model,
                               Language language) {
   VelocityTable table;
-  table.sheet = table.heading = Say(language, P::kTrajectories);
+  table.sheet = Say(language, P::kSheetTrajectories);
+  table.heading = Say(language, P::kTrajectories);
   table.columns = {{Say(language, P::kSegment)},
                    {Say(language, P::kWave)},
                    {Say(language, P::kTime), Kind::kRate},
@@ -201,7 +203,7 @@ VelocitySection GrowthSection(const VelocityResults& results, Language language)
   section.sentences.push_back(Say(language, P::kSlopeUnit, WaveUnit(results, language)));
   if (growth.robust) section.sentences.push_back(Say(language, P::kRobust));
   section.tables.push_back(InvarianceTable(
-      P::kInvariance, P::kStep, growth.invariance,
+      P::kSheetInvariance, P::kInvariance, P::kStep, growth.invariance,
       growth.level == kFullInvariance ? P::kInvariantUpTo : P::kNotInvariant, language));
   section.tables.push_back(ShapesTable(growth, language));
   const GrowthModel* told = ToldModel(growth);
@@ -222,7 +224,8 @@ VelocitySection GrowthSection(const VelocityResults& results, Language language)
   }
   if (!growth.segment_invariance.empty()) {
     section.tables.push_back(InvarianceTable(
-        P::kSegmentInvariance, P::kSegmentStep, growth.segment_invariance,
+        P::kSheetSegmentInvariance, P::kSegmentInvariance, P::kSegmentStep,
+        growth.segment_invariance,
         growth.segment_level == kFullInvariance ? P::kSegmentsInvariant : P::kSegmentsNotInvariant,
         language));
   }

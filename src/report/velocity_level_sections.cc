@@ -34,7 +34,8 @@ std::vector<VelocityColumn> GroupColumns(const VelocityResults& results, Velocit
       {Say(language, P::kMeanTime), Kind::kPoints},
       {Say(language, P::kIndex), Kind::kRate, true},
       {Say(language, P::kMatched), Kind::kPoints, true},
-      {MatchedIndexHeading(results, language), Kind::kRate},
+      {MatchedIndexHeading(results, language), Kind::kRate, false,
+       salespersons ? Room::kPageAndWorkbook : Room::kEverywhere},
       {Say(language, P::kShareMatched), Kind::kShare, false, Room::kPageAndWorkbook}};
   if (salespersons) columns.push_back({Say(language, P::kShrunken), Kind::kPoints, true});
   columns.push_back({Say(language, P::kScore), Kind::kPoints, true, Room::kWorkbook});
@@ -220,7 +221,7 @@ VelocitySection StagesSection(const VelocityResults& results, Language language)
   if (results.stage_profiles.empty()) return section;
   section.sentences = {Say(language, P::kStagesMeaning)};
   VelocityTable table;
-  table.sheet = section.heading;
+  table.sheet = Say(language, P::kSheetStages);
   table.columns = {{Say(language, P::kStage)},
                    {Say(language, P::kEmphasised)},
                    {Say(language, P::kLead), Kind::kDifference, true},

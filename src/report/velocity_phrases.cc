@@ -280,10 +280,10 @@ constexpr Entry kEntries[] = {
     {P::kTimeToTrust, "Time to trust", "建立信任所需时间"},
     {P::kTimeMeaning,
      "Reaching a threshold of the score is seen only between two responses (interval-censored; "
-     "Turnbull). Counts are accounts: at or above the threshold at their first response, between "
-     "two responses, not yet at their last.",
-     "得分达到阈值的时刻只知在两次回答之间（区间删失；Turnbull）。计数为客户数：首次回答已达到、两"
-     "次回答之间达到、末次回答仍未达到。"},
+     "Turnbull). Counts are accounts: at first: at or above the threshold at their first response; "
+     "not yet: below it at their last; the others reached it between two responses.",
+     "得分达到阈值的时刻只知在两次回答之间（区间删失；Turnbull）。计数为客户数：首次已达指首次回答"
+     "时已达到；尚未达到指末次回答时仍低于阈值；其余在两次回答之间达到。"},
     {P::kTimeNotEstimated, "Time to trust was not estimated: {0}", "未估计建立信任所需时间：{0}"},
     {P::kThreshold, "Threshold", "阈值"},
     {P::kAtFirst, "At first", "首次已达"},
@@ -355,6 +355,13 @@ constexpr Entry kEntries[] = {
     {P::kProvenance, "{}; data {}, {} responses; trustsem {}.",
      "{}；数据 {}，{} 份回答；trustsem {}。"},
     {P::kAbout, "About", "说明"},
+    {P::kSheetReliability, "Reliability", "信度"},
+    {P::kSheetStrata, "Index by time", "指数与时间"},
+    {P::kSheetStages, "Emphasis by stage", "各阶段的强调"},
+    {P::kSheetInvariance, "Invariance over waves", "跨波次不变性"},
+    {P::kSheetSegmentInvariance, "Invariance over segments", "跨细分群体不变性"},
+    {P::kSheetTrajectories, "Trajectories", "轨迹"},
+    {P::kSheetCurves, "Curves", "曲线"},
     {P::kLower, "lower", "下限"},
     {P::kUpper, "upper", "上限"},
     {P::kFigures, "Charts", "图表"},

@@ -71,7 +71,7 @@ VelocitySection ReliabilitySection(const VelocityResults& results, Language lang
     section.sentences.push_back(Say(language, P::kScoreError, RoundedText(results.score_error, 1)));
   }
   VelocityTable table;
-  table.sheet = section.heading;
+  table.sheet = Say(language, P::kSheetReliability);
   table.columns = {{Say(language, P::kComponent)},
                    {Say(language, P::kItems)},
                    {Say(language, P::kWeight), Kind::kRate},
@@ -98,7 +98,7 @@ VelocitySection StrataSection(const VelocityResults& results, Language language)
   if (results.time_strata.empty()) return section;
   section.sentences = {Say(language, P::kStrataMeaning)};
   VelocityTable table;
-  table.sheet = section.heading;
+  table.sheet = Say(language, P::kSheetStrata);
   table.columns = {{Say(language, P::kRange)},
                    {Say(language, P::kResponses), Kind::kCount},
                    {Say(language, P::kMeanTime), Kind::kPoints},

@@ -14,7 +14,7 @@ namespace {
 
 using P = VelocityPhrase;
 
-constexpr int kNarrowestName = 12, kWidestName = 48, kWidestHeading = 24;  // in a terminal
+constexpr int kNarrowestName = 12, kWidestName = 48, kWidestHeading = 16;  // in a terminal
 constexpr double kNumberWidth = 12, kEndWidth = 9, kNarrowest = 10, kWidest = 44;
 
 int Decimals(VelocityKind kind) {
@@ -87,11 +87,15 @@ bool HasRoom(VelocityRoom room, bool terminal) {
 
 // Cuts headings of numbers, then names, the longest first, as far as the terminal's width asks for.
 void FitTerminal(Table* grid) {
+  if (TextWidth(*grid) <= kTextWidth) return;
   std::vector<size_t> names;
   for (size_t c = 0; c < grid->columns.size(); ++c) {
     TableColumn& column = grid->columns[c];
-    column.heading = Abbreviated(column.heading, kWidestHeading);
-    if (column.align == Align::kLeft) names.push_back(c);
+    if (column.align == Align::kLeft) {
+      names.push_back(c);
+    } else {
+      column.heading = Abbreviated(column.heading, kWidestHeading);
+    }
   }
   const auto width = [&](size_t c) {
     int widest = 0;
@@ -101,7 +105,7 @@ void FitTerminal(Table* grid) {
   std::stable_sort(names.begin(), names.end(),
                    [&](size_t a, size_t b) { return width(a) > width(b); });
   for (const size_t c : names) {
-    if (TextWidth(*grid) > kTextWidth) FitColumn(c, kNarrowestName, kWidestName, grid);
+    FitColumn(c, kNarrowestName, kWidestName, grid);
   }
 }
 
