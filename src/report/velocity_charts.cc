@@ -29,7 +29,7 @@ Dot DotOf(const VelocityEstimate& estimate, double factor = 1) {
   return {factor * estimate.value, factor * estimate.lower, factor * estimate.upper};
 }
 
-std::vector<Figure> ChartLevels(const VelocityResults& results, const FigureOptions& options) {
+std::vector<ChartPage> ChartLevels(const VelocityResults& results, const FigureOptions& options) {
   const Language language = options.language;
   const bool reference = results.reference_time > 0 && std::isfinite(results.reference_time);
   DotChart chart;
@@ -53,7 +53,7 @@ std::vector<Figure> ChartLevels(const VelocityResults& results, const FigureOpti
     }
     if (!section.rows.empty()) chart.sections.push_back(std::move(section));
   }
-  return DrawDots(chart, options);
+  return ComposeDots(chart, options);
 }
 
 bool Emphasised(const VelocityResults& results, const std::string& stage,
@@ -66,7 +66,8 @@ bool Emphasised(const VelocityResults& results, const std::string& stage,
   return false;
 }
 
-std::vector<Figure> ChartComponents(const VelocityResults& results, const FigureOptions& options) {
+std::vector<ChartPage> ChartComponents(const VelocityResults& results,
+                                       const FigureOptions& options) {
   const Language language = options.language;
   const VelocityLevelResults* level = FindLevel(results, VelocityLevel::kStage);
   if (level == nullptr) return {};
@@ -90,7 +91,7 @@ std::vector<Figure> ChartComponents(const VelocityResults& results, const Figure
     }
     chart.panels.push_back(std::move(panel));
   }
-  return DrawProfiles(chart, options);
+  return ComposeProfiles(chart, options);
 }
 
 // The indices of the groups with most accounts, at most kMostCurves, in their own order.
@@ -192,7 +193,7 @@ void SetScoreAxis(CurveChart* chart) {
   chart->y_step = chart->y_upper - chart->y_lower > 40 ? 10 : 5;
 }
 
-std::vector<Figure> ChartGrowth(const VelocityResults& results, const FigureOptions& options) {
+std::vector<ChartPage> ChartGrowth(const VelocityResults& results, const FigureOptions& options) {
   const Language language = options.language;
   const GrowthModel* model = ToldModel(results.growth);
   if (model == nullptr) return {};
@@ -210,7 +211,7 @@ std::vector<Figure> ChartGrowth(const VelocityResults& results, const FigureOpti
   chart.series.push_back(GrowthSeries(results, model->everybody, model->shape, language));
   chart.series.back().background = !model->segments.empty();
   SetScoreAxis(&chart);
-  return DrawCurves(chart, options);
+  return ComposeCurves(chart, options);
 }
 
 CurveSeries TimeSeries(const TrustCurve& curve, Language language) {
@@ -223,12 +224,13 @@ CurveSeries TimeSeries(const TrustCurve& curve, Language language) {
   return series;
 }
 
-std::vector<Figure> ChartTimeToTrust(const VelocityResults& results, const FigureOptions& options) {
+std::vector<ChartPage> ChartTimeToTrust(const VelocityResults& results,
+                                        const FigureOptions& options) {
   const Language language = options.language;
-  std::vector<Figure> figures;
+  std::vector<ChartPage> pages;
   for (const ThresholdResults& threshold : results.time_to_trust.thresholds) {
     CurveChart chart;
-    chart.name = PageName("time_to_trust", figures.size());
+    chart.name = PageName("time_to_trust", pages.size());
     chart.title = TitleText(results, P::kChartTime, FormatCount(threshold.threshold));
     chart.reading = Say(language, P::kChartTimeReading, 100 * results.specification.confidence) +
                     LargestSentence(threshold.segments.size(), language);
@@ -240,22 +242,22 @@ std::vector<Figure> ChartTimeToTrust(const VelocityResults& results, const Figur
     }
     chart.series.push_back(TimeSeries(threshold.everybody, language));
     chart.series.back().background = !threshold.segments.empty();
-    std::vector<Figure> drawn = DrawCurves(chart, options);
-    std::move(drawn.begin(), drawn.end(), std::back_inserter(figures));
+    std::vector<ChartPage> composed = ComposeCurves(chart, options);
+    std::move(composed.begin(), composed.end(), std::back_inserter(pages));
   }
-  return figures;
+  return pages;
 }
 
 }  // namespace
 
 std::vector<Figure> MakeVelocityCharts(const VelocityResults& results,
                                        const FigureOptions& options) {
-  std::vector<Figure> figures;
+  std::vector<ChartPage> pages;
   for (const auto chart : {ChartLevels, ChartComponents, ChartGrowth, ChartTimeToTrust}) {
-    std::vector<Figure> drawn = chart(results, options);
-    std::move(drawn.begin(), drawn.end(), std::back_inserter(figures));
+    std::vector<ChartPage> composed = chart(results, options);
+    std::move(composed.begin(), composed.end(), std::back_inserter(pages));
   }
-  return figures;
+  return DrawPages(pages);
 }
 
 }  // namespace trustsem

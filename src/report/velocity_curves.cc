@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "report/chart_axis.h"
 #include "report/chart_sheet.h"
@@ -73,7 +74,7 @@ class CurvePage {
     Plot();
   }
 
-  Figure Draw() const { return sheet_.Draw(chart_.name); }
+  ChartPage Take() { return {chart_.name, std::move(sheet_)}; }
 
  private:
   // The number of a series among those in colour.
@@ -177,13 +178,13 @@ class CurvePage {
 
 }  // namespace
 
-std::vector<Figure> DrawCurves(const CurveChart& chart, const FigureOptions& options) {
+std::vector<ChartPage> ComposeCurves(const CurveChart& chart, const FigureOptions& options) {
   CurveChart drawn = chart;
   std::erase_if(drawn.series, [](const CurveSeries& series) {
     return std::none_of(series.points.begin(), series.points.end(), Exists);
   });
   if (drawn.series.empty()) return {};
-  return {CurvePage(drawn, options).Draw()};
+  return {CurvePage(drawn, options).Take()};
 }
 
 }  // namespace trustsem

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "report/chart_pages.h"
 #include "report/curve.h"
-#include "report/figure.h"
 
 namespace trustsem {
 
@@ -36,8 +36,8 @@ struct CurveChart {
 // Marks tell six series apart, also in grey.
 inline constexpr size_t kMostCurves = 6;
 
-// One figure, or none where no point exists.
-std::vector<Figure> DrawCurves(const CurveChart& chart, const FigureOptions& options);
+// One page, or none where no point exists.
+std::vector<ChartPage> ComposeCurves(const CurveChart& chart, const FigureOptions& options);
 
 }  // namespace trustsem
 

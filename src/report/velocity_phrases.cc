@@ -301,6 +301,8 @@ constexpr Entry kEntries[] = {
      "Such answers and the curves, which come from scores, measure different things.",
      "此类自述与由得分得出的曲线所测不同。"},
     {P::kCurves, "Share that reached the threshold", "达到阈值的比例"},
+    {P::kSince, "After T", "T 之后"},
+    {P::kBy, "By T", "至 T 为止"},
     {P::kReached, "Reached", "已达到"},
     {P::kRanking, "Accounts, falling ones first", "客户排序（下降者在前）"},
     {P::kRankingMeaning,

@@ -202,6 +202,8 @@ enum class VelocityPhrase {
   kReported,
   kReportedCaution,
   kCurves,
+  kSince,
+  kBy,
   kReached,
   // Accounts.
   kRanking,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "report/chart_axis.h"
 #include "report/chart_pages.h"
@@ -75,7 +76,7 @@ class ProfilePage {
     Plot();
   }
 
-  Figure Draw(const std::string& name) const { return sheet_.Draw(name); }
+  ChartSheet Take() { return std::move(sheet_); }
 
  private:
   // A score in a panel as the plot's x: panels are one wide.
@@ -159,15 +160,15 @@ bool HasDot(const ProfilePanel& panel) {
 
 }  // namespace
 
-std::vector<Figure> DrawProfiles(const ProfileChart& chart, const FigureOptions& options) {
+std::vector<ChartPage> ComposeProfiles(const ProfileChart& chart, const FigureOptions& options) {
   ProfileChart drawn = chart;
   std::erase_if(drawn.panels, [](const ProfilePanel& panel) { return !HasDot(panel); });
   const ChartAxis axis = ScoreAxis(drawn);
-  std::vector<Figure> figures;
+  std::vector<ChartPage> pages;
   for (size_t page = 0; page * kPanels < drawn.panels.size(); ++page) {
-    figures.push_back(ProfilePage(drawn, page, axis, options).Draw(PageName(drawn.name, page)));
+    pages.push_back({PageName(drawn.name, page), ProfilePage(drawn, page, axis, options).Take()});
   }
-  return figures;
+  return pages;
 }
 
 }  // namespace trustsem

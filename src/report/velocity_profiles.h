@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "report/chart_dots.h"
-#include "report/figure.h"
+#include "report/chart_pages.h"
 
 namespace trustsem {
 
@@ -27,8 +27,8 @@ struct ProfileChart {
   std::vector<ProfilePanel> panels;
 };
 
-// Four panels a figure, all with the same axis; none where no dot exists.
-std::vector<Figure> DrawProfiles(const ProfileChart& chart, const FigureOptions& options);
+// Four panels a page, all with the same axis; none where no dot exists.
+std::vector<ChartPage> ComposeProfiles(const ProfileChart& chart, const FigureOptions& options);
 
 }  // namespace trustsem
 
