@@ -150,9 +150,11 @@ constexpr Entry kEntries[] = {
     {P::kConstantIndex, "Index of a constant score", "得分不变时的指数"},
     {P::kLevels, "The literal index beside scores at equal T", "字面指数与相同 T 下的得分"},
     {P::kLevelsMeaning,
-     "Literal index: the sum of all scores over the sum of all T, never the mean of quotients. In "
-     "brackets: {0}% intervals.",
-     "字面指数：全部得分之和除以全部 T 之和，而非商的均值。方括号内为 {0}% 区间。"},
+     "Literal index: the sum of all scores over the sum of all T, never the mean of quotients. At "
+     "equal T: the score, compared at the same values of T alone; where a group has none in common "
+     "with others there is none. In brackets: {0}% intervals.",
+     "字面指数：全部得分之和除以全部 T 之和，而非商的均值。相同 T 得分：只在相同的 T "
+     "值下比较；与其他组没有共同 T 值的组则无此得分。方括号内为 {0}% 区间。"},
     {P::kByLevel, "By {0}", "按{0}"},
     {P::kComponents, "Components", "各分项"},
     {P::kComponentsByLevel, "Components, by {0}", "各分项，按{0}"},
