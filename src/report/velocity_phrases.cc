@@ -371,10 +371,9 @@ constexpr Entry kEntries[] = {
     {P::kFigures, "Charts", "图表"},
     {P::kChartLevels, "literal index and index at equal T", "字面指数与相同 T 下的指数"},
     {P::kChartLevelsReading,
-     "Circles: the literal index, which falls as T grows. Squares: the index that scores at equal "
-     "T give at T = {0}. Lines: {1}% intervals.",
-     "圆点：字面指数，随 T 增大而下降。方块：相同 T 下的得分在 T = {0} 时对应的指数。横线：{1}% "
-     "区间。"},
+     "Literal: falls as T grows. At equal T: what matched scores give at T = {0}. Lines: {1}% "
+     "intervals.",
+     "字面指数随 T 增大而下降；相同 T：匹配后的得分在 T = {0} 时对应的指数。横线：{1}% 区间。"},
     {P::kChartIndex, "literal index", "字面指数"},
     {P::kChartMatched, "at equal T", "相同 T"},
     {P::kChartComponents, "the four components by stage", "各阶段的四个分项"},
