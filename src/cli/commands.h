@@ -20,6 +20,7 @@ void AddSurveyCommand(CLI::App* app);
 void AddClaimsCommand(CLI::App* app);
 void AddFiguresCommand(CLI::App* app);
 void AddReportCommand(CLI::App* app);
+void AddVelocityCommand(CLI::App* app);
 
 // Parses the arguments, runs a subcommand and returns the exit status of the contract.
 int RunProgram(int argc, char** argv);

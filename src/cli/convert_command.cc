@@ -8,6 +8,7 @@
 #include "spec/read_codebook.h"
 #include "spec/read_model.h"
 #include "spec/read_survey_tables.h"
+#include "spec/velocity.h"
 
 namespace trustsem {
 namespace {
@@ -48,15 +49,16 @@ void AddSchemaCommand(CLI::App* app) {
       app->add_subcommand("schema", "Print the JSON Schema (2020-12) of a YAML file, for editors");
   command
       ->add_option("--of", arguments->of,
-                   "specification (default), codebook, tables or claims: which file")
-      ->check(CLI::IsMember({"specification", "codebook", "tables", "claims"}));
+                   "specification (default), codebook, tables, claims or velocity: which file")
+      ->check(CLI::IsMember({"specification", "codebook", "tables", "claims", "velocity"}));
   command->add_option("--output", arguments->output, "A file in place of standard output");
   command->callback([arguments] {
     const std::string& of = arguments->of;
-    WriteOutput(of == "codebook" ? CodebookSchema()
-                : of == "tables" ? TableBookSchema()
-                : of == "claims" ? ClaimsSchema()
-                                 : SpecificationSchema(),
+    WriteOutput(of == "codebook"   ? CodebookSchema()
+                : of == "tables"   ? TableBookSchema()
+                : of == "claims"   ? ClaimsSchema()
+                : of == "velocity" ? VelocitySchema()
+                                   : SpecificationSchema(),
                 arguments->output);
   });
 }

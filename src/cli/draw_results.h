@@ -2,7 +2,6 @@
 #ifndef TRUSTSEM_CLI_DRAW_RESULTS_H_
 #define TRUSTSEM_CLI_DRAW_RESULTS_H_
 
-#include <optional>
 #include <vector>
 
 #include "base/error.h"
@@ -10,10 +9,11 @@
 
 namespace trustsem {
 
-// The path diagram, then the charts. These need another program, gnuplot: where it fails, `failure`
-// says so, and the diagram is there all the same. `options.figure.provenance` is filled in.
+// The path diagram, then the charts. The one needs Graphviz's layout, the others the program
+// gnuplot: where either is missing, `failures` says so, and the others' figures are there all the
+// same. `options.figure.provenance` is filled in.
 std::vector<Figure> DrawResults(const Results& results, PathDiagramOptions options,
-                                std::optional<Error>* failure);
+                                std::vector<Fault>* failures);
 
 }  // namespace trustsem
 

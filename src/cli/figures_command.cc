@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <memory>
-#include <optional>
+#include <vector>
 
+#include "base/text.h"
 #include "cli/bootstrap_options.h"
 #include "cli/commands.h"
 #include "cli/draw_results.h"
@@ -41,20 +44,26 @@ void RunFigures(const FiguresArguments& a) {
   options.figure.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
   options.figure.size = a.size == "column" ? FigureSize::kColumn : FigureSize::kSlide;
   std::vector<Figure> figures;
-  std::optional<Error> failure;
+  std::vector<Fault> failures;
   if (input.data.empty() && input.covariance.empty()) {
     figures = DrawModel(model, options);
   } else {
     AnalysisOptions analysis;
     analysis.checkpoint = a.bootstrap.checkpoint;
     const Results results = Analyse(model, input, analysis);
-    figures = DrawResults(results, options, &failure);
+    figures = DrawResults(results, options, &failures);
     TellNotes(results.warnings);
   }
   std::string list;
-  for (const std::string& path : files.Write(figures)) list += path + "\n";
+  const std::vector<std::string> paths = files.Write(figures);
+  for (const std::string& path : paths) list += path + "\n";
   WriteOutput(list, "");
-  if (failure) throw *failure;
+  if (failures.empty()) return;
+  if (!paths.empty()) {
+    failures.back().message +=
+        fmt::format("; the other figures were written into '{}'", Excerpt(a.output, 200));
+  }
+  throw Error(ErrorKind::kOther, failures);
 }
 
 }  // namespace

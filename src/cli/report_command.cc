@@ -76,14 +76,14 @@ void AddDiagrams(const Results& results, PathDiagramOptions options, PageFigure 
 
 // In both languages, one of which the reader sees.
 void AddFigures(int threads, ReportPage* page) {
-  std::optional<Error> failure;
+  std::vector<Fault> failures;
   for (const Language language : {Language::kEnglish, Language::kChinese}) {
     PathDiagramOptions options;
     options.figure.language = language;
     options.figure.forms = {.svg = true, .pdf = false, .png = false};
     options.figure.threads = threads;
-    bool is_diagram = true;  // the first
-    for (Figure& figure : DrawResults(page->results, options, &failure)) {
+    for (Figure& figure : DrawResults(page->results, options, &failures)) {
+      const bool is_diagram = figure.name == kPathDiagram;
       PageFigure shown;
       shown.figure = std::move(figure);
       shown.language = language;
@@ -93,12 +93,11 @@ void AddFigures(int threads, ReportPage* page) {
       } else {
         page->figures.push_back(std::move(shown));
       }
-      is_diagram = false;
     }
   }
-  if (!failure) return;
-  const Fault& fault = failure->faults().front();
-  page->results.warnings.push_back({"charts_missing", fault.message, fault.hint});
+  for (const Fault& fault : failures) {
+    page->results.warnings.push_back({"figures_missing", fault.message, fault.hint});
+  }
 }
 
 void RunReport(const ReportArguments& a) {

@@ -123,6 +123,7 @@ int RunProgram(int argc, char** argv) {
   AddClaimsCommand(&app);
   AddFiguresCommand(&app);
   AddReportCommand(&app);
+  AddVelocityCommand(&app);
   for (CLI::App* command : app.get_subcommands({})) {
     command->parse_complete_callback([command] { CheckTexts(*command); });
   }

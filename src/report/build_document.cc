@@ -19,6 +19,10 @@ std::string ReportContext::GroupLabel(int group) const {
   return label.empty() ? FormatCount(group) : label;
 }
 
+std::string ReportContext::RepeatedPValue(double pvalue) const {
+  return options.standardized_errors ? FormatPValue(pvalue) : "";
+}
+
 void ReportContext::AddHeading(Document& document, int level, Phrase phrase) const {
   document.blocks.push_back(Heading{level, Say(phrase)});
 }

@@ -5,17 +5,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/format_number.h"
+#include "report/text_extent.h"
+
 namespace trustsem {
 namespace {
 
 constexpr double kTickSize = 0.85;
 
-// Decimals that tell neighbouring ticks apart.
-int Decimals(double step) {
+}  // namespace
+
+int TickDecimals(double step) {
   return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
 }
-
-}  // namespace
 
 double RoundStep(double least) {
   const double power = std::pow(10, std::floor(std::log10(least)));
@@ -25,9 +27,9 @@ double RoundStep(double least) {
   return 10 * power;
 }
 
-std::string TickLabel(double tick, double step) {
-  const std::string label = fmt::format("{:.{}f}", tick, Decimals(step));
-  return label[0] == '-' ? "\u2212" + label.substr(1) : label;
+std::string ChartNumber(double value, int decimals) {
+  const std::string text = FormatFixed(value, decimals);
+  return text.starts_with('-') ? "\u2212" + text.substr(1) : text;
 }
 
 ChartAxis AxisAround(const std::vector<double>& values, int ticks) {
@@ -52,6 +54,13 @@ void DrawAxis(const ChartAxis& axis, const std::string& title, double area_left,
   using Align = ChartSheet::TextStyle::Align;
   sheet->Command(fmt::format("set xrange [{:.6g}:{:.6g}]", axis.lower, axis.upper));
   const int count = static_cast<int>(std::round((axis.upper - axis.lower) / axis.step));
+  // Zero has its label, and of the others those that leave each other room.
+  const int zero = static_cast<int>(std::round(-axis.lower / axis.step));
+  const double widest = std::max(TextExtent(ChartNumber(axis.lower, TickDecimals(axis.step))),
+                                 TextExtent(ChartNumber(axis.upper, TickDecimals(axis.step))));
+  const double apart = (area_right - area_left) / std::max(1, count);
+  const int every = std::max(
+      1, static_cast<int>(std::ceil((widest + 0.4) * kTickSize * sheet->letter() / apart)));
   for (int i = 0; i <= count; ++i) {
     double tick = axis.lower + i * axis.step;
     if (std::abs(tick) < 1e-9 * axis.step) tick = 0;
@@ -59,8 +68,9 @@ void DrawAxis(const ChartAxis& axis, const std::string& title, double area_left,
         "set arrow from first {0:.6g}, graph 0 to first {0:.6g}, graph 1 nohead back lw {1} lc rgb "
         "'{2}'",
         tick, tick == 0 ? 0.8 : 0.4, tick == 0 ? Palette::kNeutral : "#dddddd"));
+    if ((i - zero) % every != 0) continue;
     sheet->Write(fmt::format("first {:.6g}", tick), sheet->Y(area_bottom + 0.75 * sheet->letter()),
-                 TickLabel(absolute ? std::abs(tick) : tick, axis.step),
+                 ChartNumber(absolute ? std::abs(tick) : tick, TickDecimals(axis.step)),
                  {Align::kCentre, kTickSize, "#555555", false});
   }
   sheet->Write(sheet->X((area_left + area_right) / 2),

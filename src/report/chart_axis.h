@@ -20,13 +20,16 @@ ChartAxis AxisAround(const std::vector<double>& values, int ticks);
 // The smallest of 1, 2 and 5 times a power of ten that is at least `least` (positive).
 double RoundStep(double least);
 
-// The tick as its label says it, with as many decimals as ticks `step` apart need.
-std::string TickLabel(double tick, double step);
+// Decimals that tell ticks `step` apart.
+int TickDecimals(double step);
+
+// As FormatFixed, with a minus sign in place of a hyphen.
+std::string ChartNumber(double value, int decimals);
 
 // Room below the area for ticks and title, mm.
 double AxisHeight(const ChartSheet& sheet);
 
-// Ticks with pale lines over the whole area, a line at zero, and a title below. `absolute`: the
+// Ticks, labelled as far as there is room, with pale lines over the whole area, a line at zero, and a title below. `absolute`: the
 // labels have no sign.
 void DrawAxis(const ChartAxis& axis, const std::string& title, double area_left, double area_right,
               double area_bottom, ChartSheet* sheet, bool absolute = false);

@@ -23,8 +23,8 @@ constexpr int kBins = 30;
 constexpr double kTail = 0.005;     // of the replicates on each side, that an axis need not show
 constexpr double kLabelSize = 0.8;  // letters, as all that follows
 constexpr double kNumberSize = 0.75, kTickSize = 0.65;
-constexpr double kLine = 1.05, kBars = 3.6, kBelow = 1.75, kGap = 0.9;
-constexpr size_t kLabelLines = 2;
+constexpr double kLine = 1.15, kBars = 3, kBelow = 1.75, kGap = 0.7, kBetween = 1.6;
+constexpr double kSlideSize = 0.8;  // of the histograms' letters, that three rows have room
 
 struct Distribution {
   std::string label;
@@ -42,7 +42,7 @@ std::vector<Distribution> DistributionsOf(const Results& results, int group, con
                  std::back_inserter(values), [](double value) { return std::isfinite(value); });
     if (values.size() < 2 || !std::isfinite(row.std_all)) continue;
     std::sort(values.begin(), values.end());
-    distributions.push_back({Called(names, row.rhs) + " → " + Called(names, row.lhs), row.std_all,
+    distributions.push_back({Arrow(Called(names, row.rhs), Called(names, row.lhs)), row.std_all,
                              row.std_all_ci_lower, row.std_all_ci_upper, std::move(values)});
   }
   return distributions;
@@ -94,46 +94,57 @@ const char* ColourOf(const Distribution& d) {
 // Histograms in rows; coordinates of the plot are millimetres of the page.
 class HistogramPage {
  public:
-  HistogramPage(const FigureOptions& options, const Scale& scale, ChartSheet* sheet)
-      : scale_(scale),
+  HistogramPage(const std::vector<Distribution>& distributions, const FigureOptions& options,
+                const Scale& scale, ChartSheet* sheet)
+      : distributions_(distributions),
+        scale_(scale),
         sheet_(*sheet),
-        letter_(sheet->letter()),
-        columns_(options.size == FigureSize::kSlide ? 4 : 2) {}
-
-  size_t columns() const { return columns_; }
-  double height() const {  // of a row
-    return (kLabelLines * kLine * kLabelSize + kLine * kNumberSize + kBars + kBelow + kGap) *
-           letter_;
+        letter_((options.size == FigureSize::kSlide ? kSlideSize : 1) * sheet->letter()),
+        size_(letter_ / sheet->letter()),
+        columns_(options.size == FigureSize::kSlide ? 4 : 2) {
+    const double across = static_cast<double>(columns_);
+    width_ = (sheet_.right() - sheet_.left() - (across - 1) * kBetween * letter_) / across;
+    for (const Distribution& d : distributions_) {
+      label_lines_ = std::max(label_lines_, LabelLines(d).size());
+    }
   }
+
   size_t most() const {  // that one page takes
     return columns_ * std::max<size_t>(1, static_cast<size_t>(sheet_.body_limit() / height()));
   }
 
-  void Draw(const std::vector<Distribution>& distributions, size_t first, size_t count) {
+  void Draw(size_t first, size_t count) {
     const size_t rows = (count + columns_ - 1) / columns_;
     sheet_.BeginBody(static_cast<double>(rows) * height());
     const double bottom = sheet_.top() + static_cast<double>(rows) * height();
     sheet_.Area(sheet_.left(), sheet_.right(), sheet_.top(), bottom);
     sheet_.Command(fmt::format("set xrange [{:.5g}:{:.5g}]\nset yrange [{:.5g}:{:.5g}]",
                                sheet_.left(), sheet_.right(), bottom, sheet_.top()));
-    const double gap = 1.5 * letter_;
-    const double across = static_cast<double>(columns_);
-    width_ = (sheet_.right() - sheet_.left() - (across - 1) * gap) / across;
     for (size_t i = 0; i < count; ++i) {
-      left_ = sheet_.left() + static_cast<double>(i % columns_) * (width_ + gap);
-      DrawOne(distributions[first + i],
+      left_ = sheet_.left() + static_cast<double>(i % columns_) * (width_ + kBetween * letter_);
+      DrawOne(distributions_[first + i],
               sheet_.top() + static_cast<double>(i / columns_) * height());
     }
   }
 
  private:
+  double height() const {  // of a row
+    return (static_cast<double>(label_lines_) * kLine * kLabelSize + kLine * kNumberSize + kBars +
+            kBelow + kGap) *
+           letter_;
+  }
+
+  std::vector<std::string> LabelLines(const Distribution& d) const {
+    return WrapText(d.label, width_ / (kLabelSize * letter_), 2);
+  }
+
   double X(const Distribution& d, double value) const {
     const double within = std::clamp((value - d.estimate) / scale_.reach, -1.0, 1.0);
     return left_ + (1 + within) / 2 * width_;
   }
 
   void WriteLine(double y, double size, const std::string& text, const char* colour) {
-    sheet_.Write(sheet_.X(left_), sheet_.Y(y), text, {Align::kLeft, size, colour, false});
+    sheet_.Write(sheet_.X(left_), sheet_.Y(y), text, {Align::kLeft, size * size_, colour, false});
   }
 
   // From (x1, y1) to (x2, y2).
@@ -146,17 +157,16 @@ class HistogramPage {
 
   void DrawOne(const Distribution& d, double top) {
     double y = top;
-    const std::vector<std::string> lines =
-        WrapText(d.label, width_ / (kLabelSize * letter_), kLabelLines);
+    const std::vector<std::string> lines = LabelLines(d);
     // The last line stands on the numbers, wherever the first is.
-    y += static_cast<double>(kLabelLines - lines.size()) * kLine * kLabelSize * letter_;
+    y += static_cast<double>(label_lines_ - lines.size()) * kLine * kLabelSize * letter_;
     for (const std::string& line : lines) {
       WriteLine(y + kLine * kLabelSize * letter_ / 2, kLabelSize, line, Palette::kInk);
       y += kLine * kLabelSize * letter_;
     }
-    std::string numbers = FormatFixed(d.estimate, 2);
+    std::string numbers = ChartNumber(d.estimate, 2);
     if (std::isfinite(d.lower) && std::isfinite(d.upper)) {
-      numbers += fmt::format(" [{}, {}]", FormatFixed(d.lower, 2), FormatFixed(d.upper, 2));
+      numbers += fmt::format(" [{}, {}]", ChartNumber(d.lower, 2), ChartNumber(d.upper, 2));
     }
     WriteLine(y + kLine * kNumberSize * letter_ / 2, kNumberSize, numbers, "#555555");
     y += (kLine * kNumberSize + 0.2) * letter_;
@@ -198,16 +208,19 @@ class HistogramPage {
       if (std::abs(tick) < 1e-9 * step) tick = 0;
       const double x = X(d, tick);
       DrawLine(x, base, x, base + 0.2 * letter_, "lw 0.6 lc rgb '#888888'");
-      sheet_.Write(sheet_.X(x), sheet_.Y(base + 1.1 * letter_), TickLabel(tick, step),
-                   {Align::kCentre, kTickSize, "#555555", false});
+      sheet_.Write(sheet_.X(x), sheet_.Y(base + 1.1 * letter_),
+                   ChartNumber(tick, TickDecimals(step)),
+                   {Align::kCentre, kTickSize * size_, "#555555", false});
     }
   }
 
+  const std::vector<Distribution>& distributions_;
   const Scale& scale_;
   ChartSheet& sheet_;
-  double letter_;
-  size_t columns_;
-  double left_ = 0, width_ = 0;  // of the histogram that is drawn
+  double letter_, size_;  // mm, and of the page's letters
+  size_t columns_, label_lines_ = 1;
+  double width_ = 0;  // of a histogram
+  double left_ = 0;   // of the one that is drawn
 };
 
 std::string Reading(const BootstrapSummary& summary, const Scale& scale,
@@ -245,9 +258,9 @@ std::vector<ChartPage> ChartBootstrap(const Results& results, const FigureOption
     for (size_t first = 0, page = 0; first < distributions.size(); ++page) {
       ChartSheet sheet(PageTitle(title, page), Reading(*results.bootstrap, scale, options), {},
                        options);
-      HistogramPage histograms(options, scale, &sheet);
+      HistogramPage histograms(distributions, options, scale, &sheet);
       const size_t count = std::min(histograms.most(), distributions.size() - first);
-      histograms.Draw(distributions, first, count);
+      histograms.Draw(first, count);
       pages.push_back({PageName("bootstrap", pages.size()), sheet});
       first += count;
     }

@@ -9,7 +9,6 @@
 #include "report/chart_pages.h"
 #include "report/chart_phrases.h"
 #include "report/chart_sheet.h"
-#include "report/format_number.h"
 #include "report/text_extent.h"
 
 namespace trustsem {
@@ -31,6 +30,11 @@ constexpr int kGroupShapes[kShapes] = {7, 5, 9, 13, 11};
 GroupMark MarkOf(size_t group) {
   return {kGroupShapes[group % kShapes], kGroupColours[group % kColours]};
 }
+
+constexpr double kIndent = 1;         // of a row below its heading, letters
+constexpr double kLabelShare = 0.46;  // of the page's width that labels take at most
+// Labels that are too long for one line of the page's letters.
+constexpr double kOneLineSize = 0.8, kTwoLineSize = 0.75, kLineHeight = 1.1;
 
 bool ExcludesZero(const Dot& dot) { return dot.lower > 0 || dot.upper < 0; }
 
@@ -57,6 +61,7 @@ class DotPages {
     }
     empty_ = std::find(has_estimates_.begin(), has_estimates_.end(), true) == has_estimates_.end();
     axis_ = AxisAround(values, options.size == FigureSize::kSlide ? 8 : 5);
+    SetLabels();
   }
 
   std::vector<ChartPage> Compose() const {
@@ -70,6 +75,29 @@ class DotPages {
   }
 
  private:
+  static double Indent(const Line& line) { return line.row == nullptr ? 0 : kIndent; }
+
+  // The largest letters with which all labels are whole, on one line or two.
+  void SetLabels() {
+    const ChartSheet sheet = Sheet(1);
+    label_room_ = kLabelShare * (sheet.right() - sheet.left()) / sheet.letter();
+    const auto fits = [&](double size) {
+      return std::all_of(
+          chart_.sections.begin(), chart_.sections.end(), [&](const DotSection& section) {
+            return TextExtent(section.heading) * size <= label_room_ &&
+                   std::all_of(section.rows.begin(), section.rows.end(), [&](const DotRow& row) {
+                     return kIndent + TextExtent(row.label) * size <= label_room_;
+                   });
+          });
+    };
+    label_size_ = fits(1) ? 1 : fits(kOneLineSize) ? kOneLineSize : kTwoLineSize;
+    label_lines_ = label_size_ == kTwoLineSize ? 2 : 1;
+  }
+
+  std::vector<std::string> LabelLines(const Line& line) const {
+    return WrapText(line.text, (label_room_ - Indent(line)) / label_size_, label_lines_);
+  }
+
   ChartSheet Sheet(size_t page) const {
     std::vector<ChartSheet::Mark> legend;
     if (chart_.groups.size() > 1) {
@@ -85,7 +113,10 @@ class DotPages {
   }
 
   // A row's height, in letters.
-  double Pitch() const { return std::max(1.3, 0.65 * static_cast<double>(chart_.groups.size())); }
+  double Pitch() const {
+    const double label = label_lines_ == 1 ? 1.3 : 2 * kLineHeight * kTwoLineSize + 0.25;
+    return std::max(label, 0.65 * static_cast<double>(chart_.groups.size()));
+  }
 
   // A section goes on under its heading; no heading stands alone at the foot of a page.
   std::vector<std::vector<Line>> Pages() const {
@@ -113,9 +144,9 @@ class DotPages {
   std::string Numbers(const DotRow& row) const {
     const Dot& dot = row.dots[0];
     if (!std::isfinite(dot.value)) return "\u2013";
-    std::string text = FormatFixed(dot.value, 2);
+    std::string text = ChartNumber(dot.value, 2);
     if (options_.size == FigureSize::kSlide && std::isfinite(dot.lower)) {
-      text += fmt::format(" [{}, {}]", FormatFixed(dot.lower, 2), FormatFixed(dot.upper, 2));
+      text += fmt::format(" [{}, {}]", ChartNumber(dot.lower, 2), ChartNumber(dot.upper, 2));
     }
     return text;
   }
@@ -133,35 +164,42 @@ class DotPages {
     const bool numbers = chart_.groups.size() == 1;
     double widest = 0, number_width = 0;
     for (const Line& line : lines) {
-      const double indent = line.row == nullptr ? 0 : letter;
-      widest = std::max(widest, indent + TextExtent(line.text) * letter);
+      for (const std::string& text : LabelLines(line)) {
+        widest = std::max(widest, Indent(line) + TextExtent(text) * label_size_);
+      }
       if (numbers && line.row != nullptr) {
         number_width = std::max(number_width, TextExtent(Numbers(*line.row)) * letter);
       }
     }
-    const double page = sheet.right() - sheet.left();
-    const double label_width = std::min(widest, 0.46 * page);
-    const double area_left = sheet.left() + label_width + 0.8 * letter;
+    const double area_left = sheet.left() + (std::min(widest, label_room_) + 0.8) * letter;
     const double area_right = sheet.right() - number_width - 0.8 * letter;
     sheet.Area(area_left, area_right, sheet.top(), area_bottom);
     sheet.Command(fmt::format("set yrange [{}:0]", lines.size()));
     DrawAxis(axis_, chart_.axis, area_left, area_right, area_bottom, &sheet);
 
     for (size_t i = 0; i < lines.size(); ++i) {
-      const std::string y = fmt::format("first {}", static_cast<double>(i) + 0.5);
-      if (lines[i].row == nullptr) {
-        sheet.Write(sheet.X(sheet.left()), y, FitText(lines[i].text, label_width / letter), {});
-        continue;
-      }
-      sheet.Write(sheet.X(sheet.left() + letter), y,
-                  FitText(lines[i].text, (label_width - letter) / letter),
-                  {Align::kLeft, 1, "#444444", false});
-      if (numbers) {
-        sheet.Write(sheet.X(sheet.right()), y, Numbers(*lines[i].row), {Align::kRight});
+      const double middle = static_cast<double>(i) + 0.5;
+      WriteLabel(lines[i], middle, kLineHeight * label_size_ * letter / pitch, &sheet);
+      if (numbers && lines[i].row != nullptr) {
+        sheet.Write(sheet.X(sheet.right()), fmt::format("first {}", middle), Numbers(*lines[i].row),
+                    {Align::kRight});
       }
     }
     PlotGroups(lines, &sheet);
     return sheet;
+  }
+
+  // `step`: between two lines of text, in rows.
+  void WriteLabel(const Line& line, double middle, double step, ChartSheet* sheet) const {
+    const std::vector<std::string> texts = LabelLines(line);
+    double y = middle - step * (static_cast<double>(texts.size()) - 1) / 2;
+    for (const std::string& text : texts) {
+      sheet->Write(
+          sheet->X(sheet->left() + Indent(line) * sheet->letter()), fmt::format("first {:.5g}", y),
+          text,
+          {Align::kLeft, label_size_, line.row == nullptr ? Palette::kInk : "#444444", false});
+      y += step;
+    }
   }
 
   void PlotGroups(const std::vector<Line>& lines, ChartSheet* sheet) const {
@@ -206,6 +244,8 @@ class DotPages {
   std::vector<bool> has_estimates_;
   ChartAxis axis_;
   bool empty_ = true;
+  double label_room_ = 0, label_size_ = 1;  // letters
+  size_t label_lines_ = 1;
 };
 
 }  // namespace

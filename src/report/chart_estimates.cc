@@ -2,7 +2,25 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace trustsem {
+namespace {
+
+// Hebrew, Arabic and their neighbours.
+bool HasRightToLeft(const std::string& text) {
+  for (size_t i = 0; i < text.size();) {
+    const char32_t c = NextCodePoint(text, &i);
+    if ((c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+        (c >= 0xFE70 && c <= 0xFEFE) || (c >= 0x10800 && c <= 0x10FFF) ||
+        (c >= 0x1E800 && c <= 0x1EFFF)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
 
 Text Subject(const Results& results) {
   const Text& title = results.title;
@@ -17,6 +35,12 @@ std::string Gap(const FigureOptions& options) {
 std::string Called(const Names& names, const std::string& name) {
   const std::string label = names.Label(name);
   return label.empty() ? name : label;
+}
+
+std::string Arrow(const std::string& from, const std::string& to) {
+  const bool marked = HasRightToLeft(from) || HasRightToLeft(to);
+  const std::string mark = marked ? "\u200E" : "";  // left-to-right mark
+  return mark + (from.empty() ? "" : from + mark + " ") + "→ " + mark + to;
 }
 
 std::vector<std::string> GroupLabels(const Results& results) {

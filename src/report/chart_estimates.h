@@ -20,6 +20,10 @@ std::string Gap(const FigureOptions& options);
 // The label, else the name.
 std::string Called(const Names& names, const std::string& name);
 
+// "from → to", or "→ to" where `from` is empty. The arrow points from the one to the other also
+// where these are written from right to left.
+std::string Arrow(const std::string& from, const std::string& to);
+
 // One a group, empty where the model has a single one.
 std::vector<std::string> GroupLabels(const Results& results);
 

@@ -61,7 +61,7 @@ std::vector<ChartPage> ChartPaths(const Results& results, const FigureOptions& o
   chart.axis = Say(options.language, ChartPhrase::kStandardisedCoefficient);
   chart.groups = GroupLabels(results);
   chart.sections =
-      table.Sections([&](const std::string& name) { return "→ " + Called(names, name); },
+      table.Sections([&](const std::string& name) { return Arrow("", Called(names, name)); },
                      [&](const std::string& name) { return Called(names, name); });
   return ComposeDots(chart, options);
 }
@@ -87,7 +87,7 @@ std::vector<ChartPage> ChartEffects(const Results& results, const FigureOptions&
   chart.axis = Say(options.language, ChartPhrase::kStandardisedCoefficient);
   chart.groups = GroupLabels(results);
   chart.sections =
-      table.Sections([&](const std::string& name) { return "→ " + Called(names, name); },
+      table.Sections([&](const std::string& name) { return Arrow("", Called(names, name)); },
                      [&](const std::string& name) { return Called(names, name); });
   const size_t count = KeepLargest(kMostEffects, &chart.sections);
   chart.reading = Say(options.language, ChartPhrase::kEffectsReading) + Gap(options);

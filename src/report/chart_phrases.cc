@@ -41,16 +41,16 @@ constexpr Wording kWordings[] = {
     {ChartPhrase::kLargestItems, "The {} of {} items with the largest residuals.",
      "共{1}个题项，图中为残差最大的{0}个。"},
     {ChartPhrase::kLargest, "Largest", "最大者"},
-    {ChartPhrase::kBootstrap, "bootstrap distribution of standardised paths",
-     "标准化路径系数的自助法分布"},
+    {ChartPhrase::kBootstrap, "bootstrap of the paths", "路径系数的自助法分布"},
     {ChartPhrase::kBootstrapReading,
-     "{0} replicates. Long line: the estimate; bar below: its 95% {1} interval; dashes: zero. All "
-     "axes span the same.",
-     "{0} 个自助样本。长竖线：估计值；下方横条：95%{1}区间；虚线：零。各横轴跨度相同。"},
+     "Standardised coefficients of {0} replicates. Line: estimate; bar: 95% {1} interval; dashes: "
+     "zero. "
+     "All axes span the same.",
+     "{0} 个自助样本的标准化系数。竖线：估计值；横条：95%{1}区间；虚线：零。各横轴跨度相同。"},
     {ChartPhrase::kPercentileInterval, "percentile", "百分位"},
     {ChartPhrase::kNormalInterval, "normal", "正态"},
     {ChartPhrase::kBcaInterval, "BCa", "BCa"},
-    {ChartPhrase::kBeyondAxes, "{} values lie beyond their axes.", "{} 个值在横轴之外。"},
+    {ChartPhrase::kBeyondAxes, "Values beyond their axes: {}.", "超出横轴的值：{} 个。"},
     {ChartPhrase::kAnswersReading, "Percent of those who answered. Base: {}.",
      "占作答者的百分比。基数：{}。"},
     {ChartPhrase::kBetween, "between", "其间"},

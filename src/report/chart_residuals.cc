@@ -7,10 +7,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "report/chart_axis.h"
 #include "report/chart_estimates.h"
 #include "report/chart_phrases.h"
 #include "report/chart_sheet.h"
-#include "report/format_number.h"
 #include "report/text_extent.h"
 
 namespace trustsem {
@@ -38,17 +38,13 @@ int Colour(double residual, double limit) {
   return Shade(residual < 0 ? Palette::kNegative : Palette::kPositive, share);
 }
 
-// "−0.12".
-std::string Long(double residual, int decimals) {
-  const std::string text = FormatFixed(std::abs(residual), decimals);
-  return (residual < 0 && text.find_first_not_of("0.") != std::string::npos ? "\u2212" : "") + text;
-}
-
 // "−.12": what fits in a square.
 std::string Short(double residual) {
-  const std::string text = FormatFixed(std::abs(residual), 2);
-  return (residual < 0 && text != "0.00" ? "\u2212" : "") +
-         (text[0] == '0' ? text.substr(1) : text);
+  constexpr std::string_view kMinus = "\u2212";
+  std::string text = ChartNumber(residual, 2);
+  const size_t zero = text.find("0.");
+  if (zero == 0 || zero == kMinus.size()) text.erase(zero, 1);
+  return text;
 }
 
 struct ResidualMap {
@@ -173,7 +169,7 @@ class MapPage {
           Colour(value, map_.limit), i == kKeySide ? "border lc rgb '#bbbbbb'" : "noborder"));
       if (i % 2 != 0) continue;
       sheet_.Write(sheet_.X(x + 1.6 * letter_), sheet_.Y(y + kKeyStep * letter_ / 2),
-                   Long(value, 2), {Align::kLeft, 0.8, "#555555", false});
+                   ChartNumber(value, 2), {Align::kLeft, 0.8, "#555555", false});
     }
   }
 
@@ -191,7 +187,7 @@ class MapPage {
       sheet_.Write(sheet_.X(x), sheet_.Y(y),
                    FitText(pair.first, half) + " \u2013 " + FitText(pair.second, half),
                    {Align::kLeft, kSize, "#444444", false});
-      sheet_.Write(sheet_.X(sheet_.right()), sheet_.Y(y), Long(pair.residual, 3),
+      sheet_.Write(sheet_.X(sheet_.right()), sheet_.Y(y), ChartNumber(pair.residual, 3),
                    {Align::kRight, kSize, Palette::kInk, false});
     }
   }

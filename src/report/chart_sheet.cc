@@ -14,7 +14,9 @@ namespace {
 constexpr double kMillimetresPerPoint = 25.4 / 72;
 constexpr double kSlideHeight = 142.875;  // 254 mm at 16 : 9
 constexpr double kPageHeight = 230;       // of a journal
-constexpr double kTitleSize = 1.3, kReadingSize = 0.8, kProvenanceSize = 0.65;
+// The title is as large as a path diagram's. Bold letters are up to a tenth wider than TextExtent
+// has them.
+constexpr double kTitleSize = 1.15, kBoldWidth = 1.1, kReadingSize = 0.8, kProvenanceSize = 0.65;
 constexpr double kLineHeight = 1.35;  // multiples of a line's letters
 constexpr double kMarkGap = 0.9;      // between a mark's centre and its label, letters
 
@@ -27,9 +29,9 @@ ChartSheet::ChartSheet(const Text& title, const std::string& reading, std::vecto
   points_ = slide ? 14 : 8;
   letter_ = points_ * kMillimetresPerPoint;
   width_ = slide ? 254 : 86;
-  margin_ = slide ? 8 : 2;
+  margin_ = slide ? 16 * kMillimetresPerPoint : 2;
   const double room = (right() - left()) / letter_;
-  title_lines_ = WrapText(InLanguage(title, options.language), room / kTitleSize, 2);
+  title_lines_ = WrapText(InLanguage(title, options.language), room / (kTitleSize * kBoldWidth), 2);
   reading_lines_ = WrapText(reading, room / kReadingSize, 8);
   // It ends with the words that say that data are synthetic: none may be missing.
   provenance_lines_ = WrapText(options.provenance, room / kProvenanceSize, 20);
@@ -75,16 +77,17 @@ void ChartSheet::WriteFrame() {
   Command("unset tics");
   Command("set bars 0");
   double y = margin_;
-  const auto lines = [&](const std::vector<std::string>& texts, double size, const char* colour) {
+  const auto lines = [&](const std::vector<std::string>& texts, double size, const char* colour,
+                         bool bold) {
     for (const std::string& text : texts) {
       const double line = size * kLineHeight * letter_;
-      Write(X(left()), Y(y + line / 2), text, {TextStyle::Align::kLeft, size, colour, false});
+      Write(X(left()), Y(y + line / 2), text, {TextStyle::Align::kLeft, size, colour, false, bold});
       y += line;
     }
   };
-  lines(title_lines_, kTitleSize, Palette::kInk);
+  lines(title_lines_, kTitleSize, Palette::kInk, true);
   y += 0.2 * letter_;
-  lines(reading_lines_, kReadingSize, "#555555");
+  lines(reading_lines_, kReadingSize, "#555555", false);
   y += 0.2 * letter_;
   for (size_t i = 0; i < legend_.size(); ++i) {
     const double middle = y + (legend_line_[i] + 0.5) * kLineHeight * letter_;
@@ -98,7 +101,7 @@ void ChartSheet::WriteFrame() {
   y = height_ - margin_ -
       static_cast<double>(provenance_lines_.size()) * kProvenanceSize * kLineHeight * letter_;
   bottom_ = y - 0.6 * letter_;
-  lines(provenance_lines_, kProvenanceSize, Palette::kNeutral);
+  lines(provenance_lines_, kProvenanceSize, "#595959", false);
 }
 
 std::string ChartSheet::X(double millimetres) const {
@@ -123,9 +126,9 @@ void ChartSheet::Write(const std::string& x, const std::string& y, const std::st
                       : style.align == TextStyle::Align::kCentre ? "center"
                                                                  : "right";
   all_text_ += text;
-  Command(fmt::format("set label {} at {}, {} {}{} font ',{:.2f}' tc rgb '{}' front",
+  Command(fmt::format("set label {} at {}, {} {}{} font {}',{:.2f}' tc rgb '{}' front",
                       GnuplotQuoted(text), x, y, align, style.upright ? " rotate by 90" : "",
-                      points_ * style.size, style.colour));
+                      style.bold ? "bold." : "", points_ * style.size, style.colour));
 }
 
 std::string ChartSheet::Data(const std::vector<std::vector<double>>& rows) {

@@ -21,6 +21,7 @@ class ChartSheet {
     double size = 1;
     const char* colour = Palette::kInk;
     bool upright = false;  // read from below
+    bool bold = false;
   };
 
   // One of a series drawn by its mark: gnuplot's number of the point's shape, and a colour.

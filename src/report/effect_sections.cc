@@ -83,17 +83,19 @@ void AddEffects(const ReportContext& context, Document& document) {
         {context.Say(Phrase::kEstimate), Align::kRight, Coefficients::kPlain},
         {context.Say(Phrase::kStandardError), Align::kRight, Coefficients::kPlain},
         {"z", Align::kRight, Coefficients::kPlain},
-        {"p"},
+        {"p", Align::kRight, Coefficients::kPlain},
         {context.Say(Phrase::kInterval), Align::kRight, Coefficients::kPlain},
         {context.Say(Phrase::kStandardized), Align::kRight, Coefficients::kStandardized},
-        {context.Say(Phrase::kStandardError), Align::kRight, Coefficients::kStandardized}};
+        {context.Say(Phrase::kStandardError), Align::kRight, Coefficients::kStandardized},
+        {"p", Align::kRight, Coefficients::kStandardized}};
     for (const Effect& effect : context.results.effects) {
       if (effect.group != group) continue;
       table.rows.push_back(
           {PathCell(effect), context.Say(EffectPhrase(effect.kind)), FormatEstimate(effect.est),
            FormatEstimate(effect.se), FormatFixed(effect.z, 2), FormatPValue(effect.pvalue),
            FormatInterval(effect.ci_lower, effect.ci_upper), FormatFixed(effect.std_all),
-           context.options.standardized_errors ? FormatFixed(effect.std_all_se) : ""});
+           context.options.standardized_errors ? FormatFixed(effect.std_all_se) : "",
+           context.RepeatedPValue(effect.pvalue)});
     }
     if (table.rows.empty()) continue;
     context.AddGroupHeading(document, group);
@@ -110,8 +112,9 @@ void AddHypotheses(const ReportContext& context, Document& document) {
                    {context.Say(Phrase::kExpected), Align::kLeft},
                    {context.Say(Phrase::kEstimate), Align::kRight, Coefficients::kPlain},
                    {context.Say(Phrase::kStandardError), Align::kRight, Coefficients::kPlain},
-                   {"p"},
+                   {"p", Align::kRight, Coefficients::kPlain},
                    {context.Say(Phrase::kStandardized), Align::kRight, Coefficients::kStandardized},
+                   {"p", Align::kRight, Coefficients::kStandardized},
                    {context.Say(Phrase::kVerdict), Align::kLeft},
                    {context.Say(Phrase::kStatedIn), Align::kLeft}};
   for (const HypothesisVerdict& row : context.results.hypotheses) {
@@ -120,8 +123,8 @@ void AddHypotheses(const ReportContext& context, Document& document) {
                           context.has_groups() ? context.GroupLabel(row.group) : "",
                           context.Say(positive ? Phrase::kPositive : Phrase::kNegative),
                           FormatEstimate(row.est), FormatEstimate(row.se), FormatPValue(row.pvalue),
-                          FormatFixed(row.std_all), context.Say(VerdictPhrase(row.verdict)),
-                          row.hypothesis.source});
+                          FormatFixed(row.std_all), context.RepeatedPValue(row.pvalue),
+                          context.Say(VerdictPhrase(row.verdict)), row.hypothesis.source});
   }
   context.AddHeading(document, 2, Phrase::kHypotheses);
   document.blocks.push_back(table);

@@ -109,6 +109,8 @@ std::string ReadIfThere(const std::string& path) {
   return ignored || size == 0 ? "" : ReadTextFile(path, ErrorKind::kOther, "gnuplot's file");
 }
 
+constexpr std::string_view kBold = ":Bold";  // after a typeface's name
+
 // What draws the file "page" in each form. A dot of size one has a radius of 3 pt in PDF and 4 pt
 // elsewhere; a line of width one is 1/96 inch in SVG, half a point in PDF, and a dot in PNG.
 std::string Terminals(const GnuplotPage& page) {
@@ -116,7 +118,8 @@ std::string Terminals(const GnuplotPage& page) {
   const double pixels = page.resolution / kMillimetresPerInch;
   const std::string font = fmt::format(
       "noenhanced font {}", GnuplotQuoted(fmt::format("{},{:g}", page.typeface, page.letters)));
-  std::string script = "set encoding utf8\n";
+  std::string script =
+      "set encoding utf8\nbold = " + GnuplotQuoted(page.typeface + std::string(kBold)) + "\n";
   const auto add = [&](const std::string& terminal, const char* output, double size) {
     script += fmt::format("dot = {:.4f}\nset terminal {} {}\nset output '{}'\nload 'page'\n", size,
                           terminal, font, output);
@@ -182,13 +185,20 @@ void SetTitle(const std::string& title, std::string* svg) {
   svg->replace(at, kTitle.size(), "<title>" + XmlEscaped(CleanLine(title)) + "</title>");
 }
 
-// What a viewer without the typeface draws with.
-void SetFallback(std::string* svg) {
+// What a viewer without the typeface draws with; and the terminal takes "bold" for a part of its
+// name.
+void SetTypefaces(std::string* svg) {
   constexpr std::string_view kFamily = "font-family=\"", kFallback = ", sans-serif";
+  constexpr std::string_view kWeight = ", sans-serif\" font-weight=\"bold";
   for (size_t at = svg->find(kFamily); at != std::string::npos; at = svg->find(kFamily, at + 1)) {
     const size_t end = svg->find('"', at + kFamily.size());
     if (end == std::string::npos) return;
-    svg->insert(end, kFallback);
+    const size_t bold = end - kBold.size();
+    if (svg->compare(bold, kBold.size(), kBold) == 0) {
+      svg->replace(bold, kBold.size(), kWeight);
+    } else {
+      svg->insert(end, kFallback);
+    }
   }
 }
 
@@ -233,7 +243,7 @@ void DrawWithGnuplot(const GnuplotPage& page, Figure* figure) {
                 "(Debian: gnuplot-nox)");
   }
   SetTitle(page.title, &figure->svg);
-  SetFallback(&figure->svg);
+  SetTypefaces(&figure->svg);
   SetDate(&figure->pdf);
 }
 

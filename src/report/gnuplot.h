@@ -19,9 +19,9 @@ struct GnuplotPage {
   FigureForms forms;
   // The alternative text of the SVG.
   std::string title;
-  // Everything but terminal and output. Sizes of points are multiples of the variable `dot`, with
-  // which a circle is as wide as 0.55 of the letters' height; widths of lines are in pt. It is run
-  // once a form.
+  // Everything but terminal and output. The variable `bold` names the typeface in bold. Sizes of
+  // points are multiples of the variable `dot`, with which a circle is as wide as 0.55 of the
+  // letters' height; widths of lines are in pt. It is run once a form.
   std::string script;
 };
 

@@ -75,6 +75,7 @@ std::vector<std::string> ParameterCells(const ReportContext& context, const Para
           standardized_errors && plan.interval
               ? FormatInterval(row.std_all_ci_lower, row.std_all_ci_upper)
               : "",
+          plan.standardized && !fixed ? context.RepeatedPValue(row.pvalue) : "",
           row.label,
           StatusCell(context, row)};
 }
@@ -90,11 +91,12 @@ std::vector<TableColumn> ParameterColumns(const ReportContext& context,
           {context.Say(Phrase::kEstimate), Align::kRight, plain},
           {context.Say(Phrase::kStandardError), Align::kRight, plain},
           {"z", Align::kRight, plain},
-          {"p"},
+          {"p", Align::kRight, plain},
           {context.Say(Phrase::kInterval), Align::kRight, plain},
           {context.Say(Phrase::kStandardized), Align::kRight, standardized},
           {context.Say(Phrase::kStandardError), Align::kRight, standardized},
           {context.Say(Phrase::kInterval), Align::kRight, standardized},
+          {"p", Align::kRight, standardized},
           {context.Say(Phrase::kLabel), Align::kLeft},
           {context.Say(Phrase::kStatedIn), Align::kLeft}};
 }
@@ -261,16 +263,18 @@ void AddDefinitionsAndConstraints(const ReportContext& context, Document& docume
       {context.Say(Phrase::kEstimate), Align::kRight, Coefficients::kPlain},
       {context.Say(Phrase::kStandardError), Align::kRight, Coefficients::kPlain},
       {"z", Align::kRight, Coefficients::kPlain},
-      {"p"},
+      {"p", Align::kRight, Coefficients::kPlain},
       {context.Say(Phrase::kInterval), Align::kRight, Coefficients::kPlain},
-      {context.Say(Phrase::kStandardized), Align::kRight, Coefficients::kStandardized}};
+      {context.Say(Phrase::kStandardized), Align::kRight, Coefficients::kStandardized},
+      {"p", Align::kRight, Coefficients::kStandardized}};
   constraints.columns = {{context.Say(Phrase::kExpression), Align::kLeft}};
   for (const ParameterEstimate& row : context.results.estimates) {
     if (row.op == Operator::kDefinition) {
-      definitions.rows.push_back(
-          {context.names.Cell(row.lhs), row.rhs, FormatEstimate(row.est), FormatEstimate(row.se),
-           FormatFixed(row.z, 2), FormatPValue(row.pvalue),
-           FormatInterval(row.ci_lower, row.ci_upper), FormatFixed(row.std_all)});
+      definitions.rows.push_back({context.names.Cell(row.lhs), row.rhs, FormatEstimate(row.est),
+                                  FormatEstimate(row.se), FormatFixed(row.z, 2),
+                                  FormatPValue(row.pvalue),
+                                  FormatInterval(row.ci_lower, row.ci_upper),
+                                  FormatFixed(row.std_all), context.RepeatedPValue(row.pvalue)});
     }
   }
   for (const std::string& text : ConstraintTexts(context.results)) {

@@ -53,6 +53,7 @@ Arrangement Arrange(const PathPanel& panel, int groups, double width, double hei
   Arrangement best;
   for (int columns = groups; columns >= 1; --columns) {
     const int rows = (groups + columns - 1) / columns;
+    if ((columns - 1) * rows >= groups) continue;  // so many rows need fewer columns
     const double scale =
         std::min({1.0, (width - (columns - 1) * gap) / (columns * panel.width),
                   (height - (rows - 1) * gap - rows * heading) / (rows * panel.height)});
@@ -63,6 +64,21 @@ Arrangement Arrange(const PathPanel& panel, int groups, double width, double hei
     }
   }
   return best;
+}
+
+bool HasEstimates(const PathGraph& graph, int group) {
+  const auto exists = [group](const std::vector<PathValue>& values) {
+    return group < static_cast<int>(values.size()) && std::isfinite(values[group].std_all);
+  };
+  for (const PathEdge& edge : graph.edges) {
+    if (exists(edge.values)) return true;
+  }
+  for (const PathNode& node : graph.nodes) {
+    for (const PathItem& item : node.items) {
+      if (exists(item.loadings)) return true;
+    }
+  }
+  return false;
 }
 
 class Composer {
@@ -160,9 +176,12 @@ class Composer {
     const double width =
         (page_.drawing.width - 2 * format_.margin - (columns_ - 1) * gap) / columns_;
     std::vector<std::string> headings;
-    for (const std::string& group : page_.graph.groups) {
-      if (!headed()) break;
-      const std::string text = fmt::format(fmt::runtime(WordsOfPaths(language_).group), group);
+    const PathWords& words = WordsOfPaths(language_);
+    for (int group = 0; group < groups() && headed(); ++group) {
+      std::string text = fmt::format(fmt::runtime(words.group), page_.graph.groups[group]);
+      if (page_.graph.estimated && !HasEstimates(page_.graph, group)) {
+        text = fmt::format(fmt::runtime(words.no_estimates), text);
+      }
       headings.push_back(typesetter_.Wrap(text, format_.letters, width, 1, true).front());
     }
     return headings;
@@ -213,7 +232,7 @@ class Composer {
 Figure MakeFigure(const PathGraph& graph, const PathDiagramOptions& options) {
   const Drawing drawing = ComposePathPage(graph, options).drawing;
   Figure figure;
-  figure.name = "paths";
+  figure.name = kPathDiagram;
   figure.title = graph.title;
   if (figure.title.en.empty() && figure.title.zh.empty()) figure.title.en = graph.name;
   const FigureForms& forms = options.figure.forms;

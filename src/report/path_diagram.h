@@ -35,6 +35,9 @@ struct PathPage {
 
 PathPage ComposePathPage(const PathGraph& graph, const PathDiagramOptions& options);
 
+// The name of the figure's files.
+inline constexpr char kPathDiagram[] = "paths";
+
 // Throws Error(kOther) where Graphviz's layout or a typeface is missing, naming what to install.
 Figure MakePathDiagram(const Results& results, const PathDiagramOptions& options);
 Figure MakePathDiagram(const Model& model, const PathDiagramOptions& options);

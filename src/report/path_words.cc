@@ -97,7 +97,8 @@ const PathWords& WordsOfPaths(Language language) {
       "The model without estimates.",
       "Not drawn: covariances that the model adds by default ({}).",
       "Not drawn: covariances of items' residuals ({}).",
-      "Group: {}"};
+      "Group: {}",
+      "{} (no estimates)"};
   static constexpr PathWords kChinese = {"正向（p < .05）",
                                          "负向（p < .05）",
                                          "与零无显著差异",
@@ -110,7 +111,8 @@ const PathWords& WordsOfPaths(Language language) {
                                          "未经估计的模型。",
                                          "模型默认加入的{}个协方差未画出。",
                                          "题项残差的{}个协方差未画出。",
-                                         "组：{}"};
+                                         "组：{}",
+                                         "{}（无估计值）"};
   return language == Language::kChinese ? kChinese : kEnglish;
 }
 

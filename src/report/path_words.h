@@ -29,6 +29,7 @@ struct PathWords {
   const char* without;                             // the model has no estimates
   const char *left_out_defaults, *left_out_items;  // with the number, as fmt formats
   const char* group;                               // with the label
+  const char* no_estimates;                        // a group of that name has none
 };
 
 const PathWords& WordsOfPaths(Language language);

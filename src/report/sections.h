@@ -29,6 +29,9 @@ struct ReportContext {
   // The label of a group counted from one.
   std::string GroupLabel(int group) const;
   void AddHeading(Document& document, int level, Phrase phrase) const;
+  // The p value once more, behind the standardised coefficient: for readers who see one kind of
+  // coefficients alone. Empty where all columns stand side by side.
+  std::string RepeatedPValue(double pvalue) const;
   // "Group 1: CN (respondents: 600)" where there are several groups.
   void AddGroupHeading(Document& document, int group) const;
 };

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "report/pango_font.h"
 #include "report/utf8.h"
+#include "report/wrapped_lines.h"
 
 namespace trustsem {
 namespace {
@@ -15,17 +16,29 @@ namespace {
 // Marks that do not begin a line, and those that do not end one.
 constexpr std::u32string_view kClosing = U"，。、；：？！）》」』】〉”’–—…·,.;:?!)]}%";
 constexpr std::u32string_view kOpening = U"（《「『【〈“‘([{";
+constexpr size_t kBracketed = 8;  // characters between Chinese brackets that stay together
 
 struct Piece {
   std::string text;
   bool space_before = false;
 };
 
-// What a line may not break within: words, and Chinese characters with the marks that cling to
-// them.
+// True where a Chinese bracket opens at `i` that closes after a few characters without a space.
+bool OpensShortBracket(const std::string& line, size_t i) {
+  if (NextCodePoint(line, &i) != U'（') return false;
+  for (size_t count = 0; i < line.size() && count <= kBracketed; ++count) {
+    const char32_t c = NextCodePoint(line, &i);
+    if (c == U' ') return false;
+    if (c == U'）') return true;
+  }
+  return false;
+}
+
+// What a line may not break within: words, short brackets, and Chinese characters with the marks
+// that cling to them.
 std::vector<Piece> Pieces(const std::string& line) {
   std::vector<Piece> pieces;
-  bool space = false, wide_before = false, glued = false;
+  bool space = false, wide_before = false, glued = false, bracketed = false;
   for (size_t i = 0; i < line.size();) {
     const size_t start = i;
     const char32_t c = NextCodePoint(line, &i);
@@ -36,12 +49,14 @@ std::vector<Piece> Pieces(const std::string& line) {
     }
     const bool wide = DisplayWidth(character) == 2;
     const bool closing = kClosing.find(c) != std::u32string_view::npos;
-    const bool joins = !pieces.empty() && !space && (glued || closing || (!wide && !wide_before));
+    const bool joins =
+        !pieces.empty() && !space && (glued || closing || bracketed || (!wide && !wide_before));
     if (joins) {
       pieces.back().text += character;
     } else {
       pieces.push_back({character, space});
     }
+    bracketed = c != U'）' && (bracketed || OpensShortBracket(line, start));
     glued = kOpening.find(c) != std::u32string_view::npos;
     wide_before = wide && !glued;
     space = false;
@@ -115,8 +130,11 @@ std::vector<std::string> Typesetter::Wrap(std::string_view text, double size, do
 
 std::vector<std::string> Typesetter::WrapEvenly(std::string_view text, double size, double width,
                                                 double widest, int limit) const {
+  const std::string line = CleanLine(text);
+  // Chinese has no spaces that say where its words end: a short name stays whole.
+  if (HasWideCharacters(line) && Width(line, size) <= widest) return {line};
   double longest = 0;
-  for (const Piece& piece : Pieces(CleanLine(text))) {
+  for (const Piece& piece : Pieces(line)) {
     longest = std::max(longest, Width(piece.text, size));
   }
   width = std::max(width, std::min(widest, 1.001 * longest));

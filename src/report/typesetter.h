@@ -26,7 +26,7 @@ class Typesetter {
                                 bool bold = false) const;
 
   // The same with lines of about the same width, and no narrower than the longest word, up to
-  // `widest` points.
+  // `widest` points. A Chinese text that fits `widest` is one line.
   std::vector<std::string> WrapEvenly(std::string_view text, double size, double width,
                                       double widest, int limit) const;
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "report/chart_axis.h"
 #include "report/chart_sheet.h"
@@ -74,7 +73,7 @@ class CurvePage {
     Plot();
   }
 
-  ChartPage Take() { return {chart_.name, std::move(sheet_)}; }
+  const ChartSheet& sheet() const { return sheet_; }
 
  private:
   // The number of a series among those in colour.
@@ -184,7 +183,7 @@ std::vector<ChartPage> ComposeCurves(const CurveChart& chart, const FigureOption
     return std::none_of(series.points.begin(), series.points.end(), Exists);
   });
   if (drawn.series.empty()) return {};
-  return {CurvePage(drawn, options).Take()};
+  return {{chart.name, CurvePage(drawn, options).sheet()}};
 }
 
 }  // namespace trustsem

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "report/chart_axis.h"
 #include "report/chart_pages.h"
@@ -79,7 +78,7 @@ class ProfilePage {
     Plot();
   }
 
-  ChartSheet Take() { return std::move(sheet_); }
+  const ChartSheet& sheet() const { return sheet_; }
 
  private:
   // A score in a panel as the plot's x: panels are one wide.
@@ -176,7 +175,7 @@ std::vector<ChartPage> ComposeProfiles(const ProfileChart& chart, const FigureOp
   const ChartAxis axis = ScoreAxis(drawn);
   std::vector<ChartPage> pages;
   for (size_t page = 0; page * kPanels < drawn.panels.size(); ++page) {
-    pages.push_back({PageName(drawn.name, page), ProfilePage(drawn, page, axis, options).Take()});
+    pages.push_back({PageName(drawn.name, page), ProfilePage(drawn, page, axis, options).sheet()});
   }
   return pages;
 }

@@ -8,6 +8,7 @@
 
 #include "report/chart_dots.h"
 #include "report/chart_pages.h"
+#include "report/figure.h"
 
 namespace trustsem {
 

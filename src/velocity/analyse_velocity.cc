@@ -109,6 +109,7 @@ VelocityResults AnalyseVelocity(const VelocitySpecification& velocity, const std
   results.reliability =
       MeasureReliability(velocity, data, frame, results.responses, &results.notes);
   AddMeasurementErrors(velocity, data, results.reliability, &results.responses);
+  results.score_error = ScoreError(velocity, results.reliability);
 
   const size_t accounts = data.keys[size_t(VelocityLevel::kAccount)].names.size();
   const AccountRows rows = SortByAccount(results.responses, accounts);

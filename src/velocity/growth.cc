@@ -3,15 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <optional>
 #include <set>
 
 #include "base/text.h"
+#include "data/sample_clusters.h"
 #include "velocity/growth_accounts.h"
 #include "velocity/growth_estimates.h"
 #include "velocity/growth_fit.h"
 #include "velocity/growth_panel.h"
+#include "velocity/growth_segments.h"
 
 namespace trustsem {
 namespace {
@@ -21,6 +24,11 @@ const char* NameOf(GrowthShape shape) {
 }
 
 void CheckInput(const GrowthInput& input) {
+  assert(input.wave_names.size() == input.times.size());
+  assert(static_cast<size_t>(input.scores.cols()) == input.times.size() * input.components.size());
+  assert(static_cast<size_t>(input.scores.rows()) == input.account.size());
+  assert(input.segment.empty() || input.segment.size() == input.account.size());
+  assert(input.cluster.empty() || input.cluster.size() == input.account.size());
   for (size_t w = 0; w < input.times.size(); ++w) {
     const double time = input.times[w];
     if (!(time >= 0) || std::isinf(time)) {
@@ -126,6 +134,7 @@ class GrowthAnalysis {
       return false;
     }
     results_.robust = everybody_->clustered;
+    TellOfClusters(*everybody_);
     if (!input_.cluster.empty() && !results_.robust) {
       Tell("growth_few_clusters",
            fmt::format("growth takes accounts as independent: their salespersons are fewer than {}",
@@ -137,38 +146,27 @@ class GrowthAnalysis {
   }
 
   void MakeSegments() {
-    std::vector<int> kept;
-    std::vector<std::string> left_out;
-    for (size_t s = 0; s < input_.segment_names.size(); ++s) {
-      if (IsLargeEnough(static_cast<int>(s))) {
-        kept.push_back(static_cast<int>(s));
-      } else {
-        left_out.push_back("'" + Excerpt(input_.segment_names[s]) + "'");
-      }
-    }
-    if (!left_out.empty()) {
+    SegmentChoice choice = ChooseSegments(input_, items_, rows_, LeastAccounts());
+    if (!choice.left_out.empty()) {
       Tell("growth_segment_left_out",
            fmt::format("growth is not estimated for {} alone: each segment needs {} accounts, and "
                        "at each wave {} answers to each component that are not all alike",
-                       JoinNames(left_out), LeastAccounts(), kLeastAnswers),
+                       JoinNames(choice.left_out), LeastAccounts(), kLeastAnswers),
            "everybody's growth has these accounts too");
     }
     if (input_.segment_names.empty()) return;
-    if (kept.size() < 2) {
+    if (choice.segments.size() < 2) {
       segments_reason_ = "fewer than two segments have accounts enough";
       return;
     }
-    std::vector<int64_t> rows;
-    for (const int64_t row : rows_) {
-      const int segment = input_.segment[static_cast<size_t>(row)];
-      if (std::find(kept.begin(), kept.end(), segment) != kept.end()) rows.push_back(row);
-    }
     try {
-      segments_ = MakeTrustPanel(input_, items_, std::move(rows), std::move(kept));
+      segments_ =
+          MakeTrustPanel(input_, items_, std::move(choice.rows), std::move(choice.segments));
     } catch (const Error& error) {
       segments_reason_ = error.faults().front().message;
       return;
     }
+    TellOfClusters(*segments_);
     if (results_.robust && !segments_->clustered) {
       Tell("growth_few_clusters",
            fmt::format("growth of segments takes accounts as independent: a segment has fewer than "
@@ -176,24 +174,6 @@ class GrowthAnalysis {
                        kLeastClusters),
            "standard errors are too small where accounts of one salesperson resemble each other");
     }
-  }
-
-  bool IsLargeEnough(int segment) const {
-    const int components = items_.components();
-    int accounts = 0;
-    std::vector<int64_t> members;
-    for (const int64_t row : rows_) {
-      if (input_.segment[static_cast<size_t>(row)] == segment) members.push_back(row);
-    }
-    accounts = static_cast<int>(members.size());
-    if (accounts < LeastAccounts()) return false;
-    for (int w = 0; w < items_.waves(); ++w) {
-      for (int c = 0; c < components; ++c) {
-        if (items_.names[static_cast<size_t>(w)][static_cast<size_t>(c)].empty()) continue;
-        if (!IsInformative(input_.scores(members, w * components + c))) return false;
-      }
-    }
-    return true;
   }
 
   void TestInvariances() {
@@ -274,12 +254,7 @@ class GrowthAnalysis {
   }
 
   void TellImproper(const FittedModel& fit, GrowthShape shape) {
-    std::vector<std::string> names;
-    for (const Parameter& row : fit.table.rows) {
-      if (row.op != Operator::kCovariance || row.lhs != row.rhs || !(fit.Value(row) < 0)) continue;
-      const std::string& label = fit.moments.groups[static_cast<size_t>(row.group) - 1].label;
-      names.push_back(fmt::format("{}{}", row.lhs, label.empty() ? "" : " of " + label));
-    }
+    const std::vector<std::string> names = NegativeVariances(fit);
     if (names.empty()) return;
     Tell("growth_negative_variance",
          fmt::format("{} growth: negative variance estimated for {}", NameOf(shape),
@@ -298,6 +273,13 @@ class GrowthAnalysis {
       results_.fitted = true;
     }
     if (!results_.fitted) results_.reason = results_.models.front().reason;
+  }
+
+  // Few clusters, clusters across segments.
+  void TellOfClusters(const TrustPanel& panel) {
+    if (panel.clustered) {
+      for (const Note& note : ClusterNotes(panel.sample)) notes_->push_back(note);
+    }
   }
 
   void Tell(const char* code, std::string message, std::string hint) {

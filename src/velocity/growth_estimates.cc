@@ -115,4 +115,14 @@ bool IsProperGrowth(const FittedModel& fit, int g) {
   return intercept > 0 && slope > 0 && both * both < intercept * slope;
 }
 
+std::vector<std::string> NegativeVariances(const FittedModel& fit) {
+  std::vector<std::string> names;
+  for (const Parameter& row : fit.table.rows) {
+    if (row.op != Operator::kCovariance || row.lhs != row.rhs || !(fit.Value(row) < 0)) continue;
+    const std::string& group = fit.moments.groups[static_cast<size_t>(row.group) - 1].label;
+    names.push_back(row.lhs + (group.empty() ? "" : " of " + group));
+  }
+  return names;
+}
+
 }  // namespace trustsem

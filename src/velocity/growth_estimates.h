@@ -3,6 +3,7 @@
 #ifndef TRUSTSEM_VELOCITY_GROWTH_ESTIMATES_H_
 #define TRUSTSEM_VELOCITY_GROWTH_ESTIMATES_H_
 
+#include <string>
 #include <vector>
 
 #include "inference/fitted_model.h"
@@ -37,6 +38,9 @@ std::vector<GrowthDifference> CompareSlopes(const FittedModel& fit, const Growth
 
 // Whether variances and covariance of intercept and slope are those of a population.
 bool IsProperGrowth(const FittedModel& fit, int g);
+
+// The negative ones: "trust (2) of services", with the group where there are several.
+std::vector<std::string> NegativeVariances(const FittedModel& fit);
 
 }  // namespace trustsem
 

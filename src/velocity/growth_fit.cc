@@ -67,7 +67,10 @@ std::vector<InvarianceStep> TestInvariance(const TrustPanel& panel, bool over_se
       if (i > 0) {
         const DifferenceTest test = candidate.fit->corrections ? DifferenceTest::kSatorraBentler2010
                                                                : DifferenceTest::kPlain;
-        const ModelComparison comparison = CompareFits(candidate, before, {test, {}}, notes);
+        std::vector<Note> told;
+        const ModelComparison comparison = CompareFits(candidate, before, {test, {}}, &told);
+        // Their hints are options of another command.
+        for (const Note& note : told) notes->push_back({note.code, note.message, ""});
         if (comparison.difference) {
           step.difference = comparison.difference->chisq;
           step.difference_df = comparison.difference->df;

@@ -138,12 +138,6 @@ TrustPanel MakeTrustPanel(const GrowthInput& input, const TrustItems& items,
   panel.clustered = HasClustersEnough(input, rows, segments);
   panel.rows = std::move(rows);
   panel.segments = std::move(segments);
-  // Groups come in the order of their first rows.
-  if (panel.groups() > 1) {
-    std::stable_sort(panel.rows.begin(), panel.rows.end(), [&](int64_t a, int64_t b) {
-      return GroupOf(input, panel.segments, a) < GroupOf(input, panel.segments, b);
-    });
-  }
   const Model model = MakeTrustModel(items, panel.groups(), panel.clustered, {}, {});
   panel.sample = MakeSample(MakeFrame(input, panel), MakeSampleRequest(model));
   std::vector<Note> notes;

@@ -47,9 +47,10 @@ struct TrustPanel {
   int groups() const { return segments.empty() ? 1 : static_cast<int>(segments.size()); }
 };
 
-// `rows`: those to take; `segments`: of GrowthInput::segment, those to tell apart (all `rows` are
-// of one of them), or empty. Errors are robust to clusters where each group has kLeastClusters.
-// Throws Error(kData) where the saturated model of the answers cannot be estimated.
+// `rows`: those to take; `segments`: of GrowthInput::segment, those to tell apart, or empty. The
+// rows are then those of these segments, one segment after the other. Errors are robust to clusters
+// where each group has kLeastClusters. Throws Error(kData) where the saturated model of the answers
+// cannot be estimated.
 TrustPanel MakeTrustPanel(const GrowthInput& input, const TrustItems& items,
                           std::vector<int64_t> rows, std::vector<int> segments);
 

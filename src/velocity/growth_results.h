@@ -90,7 +90,7 @@ struct GrowthResults {
   std::vector<InvarianceStep> segment_invariance;
   std::string segment_level;
   std::vector<GrowthModel> models;  // linear, logarithmic
-  int better = 0;                   // of the models, the one with the lower BIC
+  int better = 0;                   // of the models with estimates, the one with the lower BIC
 };
 
 }  // namespace trustsem

@@ -106,4 +106,15 @@ void AddMeasurementErrors(const VelocitySpecification& velocity, const VelocityD
   }
 }
 
+double ScoreError(const VelocitySpecification& velocity,
+                  const std::array<ComponentReliability, kTrustComponents>& reliability) {
+  double weights = 0, variance = 0;
+  for (size_t c = 0; c < reliability.size(); ++c) {
+    const double weight = velocity.components[c].weight;
+    weights += weight;
+    variance += weight * weight * reliability[c].error * reliability[c].error;
+  }
+  return std::sqrt(variance) / weights;
+}
+
 }  // namespace trustsem

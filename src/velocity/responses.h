@@ -31,6 +31,10 @@ void AddMeasurementErrors(const VelocitySpecification& velocity, const VelocityD
                           const std::array<ComponentReliability, kTrustComponents>& reliability,
                           std::vector<VelocityResponse>* responses);
 
+// The error of measurement of a score from all items of all components.
+double ScoreError(const VelocitySpecification& velocity,
+                  const std::array<ComponentReliability, kTrustComponents>& reliability);
+
 }  // namespace trustsem
 
 #endif  // TRUSTSEM_VELOCITY_RESPONSES_H_

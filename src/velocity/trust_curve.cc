@@ -18,6 +18,9 @@ constexpr double kFifth = 5;
 // The rounding of a sum of masses.
 constexpr double kRounding = 1e-10;
 
+// Far below sampling error, and a Newton step less than the parent's.
+constexpr double kReplicateGap = 1e-9;
+
 // What a distribution says of a list of times: the shares that have surely and possibly come by
 // then, and between which times half of them come.
 struct CurveValues {
@@ -112,7 +115,7 @@ Replicates Bootstrap(const TurnbullProblem& problem, const TurnbullEstimate& est
     const TurnbullReplicate drawn = Reweight(
         problem, estimate.mass, ResampleCounts(counts, RandomStream(options.seed, stream)));
     const CurveValues values =
-        Evaluate(drawn.problem, MaximiseTurnbull(drawn.problem, drawn.start, kTurnbullGap), times);
+        Evaluate(drawn.problem, MaximiseTurnbull(drawn.problem, drawn.start, kReplicateGap), times);
     replicates.sure.row(r) = values.sure;
     replicates.possible.row(r) = values.possible;
     replicates.half_since[static_cast<size_t>(r)] = values.half_since;
@@ -124,7 +127,7 @@ Replicates Bootstrap(const TurnbullProblem& problem, const TurnbullEstimate& est
 }  // namespace
 
 int ReplicatesFor(const TurnbullProblem& problem, int replicates) {
-  constexpr double kMostCells = 5e6;  // over all replicates
+  constexpr double kMostCells = 1e6;  // over all replicates
   constexpr int kFewest = 200;
   const double affordable = kMostCells / static_cast<double>(problem.cells.size());
   return std::min(replicates, std::max(kFewest, static_cast<int>(std::min(affordable, 1e9))));

@@ -48,7 +48,7 @@ struct TurnbullEstimate {
   bool converged = false;  // gap <= kTurnbullGap
 };
 
-inline constexpr double kTurnbullGap = 1e-9;
+inline constexpr double kTurnbullGap = 1e-8;
 
 // O(n log n). No times, or none with a weight above zero: no innermost intervals.
 TurnbullProblem MakeTurnbullProblem(const std::vector<CensoredTime>& times);

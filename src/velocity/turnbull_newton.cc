@@ -3,6 +3,7 @@
 #include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -30,11 +31,13 @@ class TurnbullNewton {
       StartAt(start);
     }
     bool steepest_alone = false;
+    double least = std::numeric_limits<double>::infinity();  // gap so far
     for (bool gained = true;; ++estimate.iterations) {
       Collapse();
       Gradient();
       const double gap = gradient_.maxCoeff() / weight_ - 1;
-      const bool progress = gained || gap < estimate.gap / 2;
+      const bool progress = gained || gap < least / 2;
+      least = std::min(least, gap);
       estimate.gap = gap;
       if (gap <= wanted_gap_ || estimate.iterations == kMostSteps) break;
       // Too many points came in at once, or nothing is left but rounding.
@@ -243,7 +246,9 @@ class TurnbullNewton {
   // rounding.
   bool Step() {
     const Eigen::VectorXd target = Target(), direction = target - mass_;
-    const double before = LogLikelihood(mass_), noise = 1e-13 * std::abs(before);
+    const double before = LogLikelihood(mass_);
+    // A probability close to 1 has an error of its own, whatever its logarithm.
+    const double noise = 1e-13 * std::abs(before) + 1e-15 * weight_;
     Eigen::VectorXd next = mass_;
     bool gained = false;
     for (double part = 1; part > 1e-9; part /= 2) {

@@ -91,6 +91,65 @@ TEST_F(FiguresCommandTest, NamesGraphvizWhereItsLayoutIsMissing) {
   EXPECT_FALSE(std::filesystem::exists(Path("f")));
 }
 
+// A model with data: the other figures are written, and the program says so.
+class MissingProgramTest : public FiguresCommandTest {
+ protected:
+  std::string Model() const { return Write("m.lav", "f =~ a + b + c\ng =~ d + e + h\ng ~ f\n"); }
+  std::string Matrix() const {
+    return Write("cov.csv",
+                 "a,b,c,d,e,h\n1,,,,,\n.5,1,,,,\n.4,.4,1,,,\n.3,.2,.2,1,,\n.2,.3,.2,.5,1,\n"
+                 ".2,.2,.3,.4,.4,1\n");
+  }
+  ProgramRun RunWith(const char* variable, const std::string& value) const {
+    const std::string model = Model(), matrix = Matrix();
+    const char* before = std::getenv(variable);
+    const std::string old = before == nullptr ? "" : before;
+    setenv(variable, value.c_str(), 1);
+    const ProgramRun run = Run({"figures", model, "--cov", matrix, "--nobs", "300", "--formats",
+                                "svg", "--output", Path("f")});
+    if (before == nullptr) {
+      unsetenv(variable);
+    } else {
+      setenv(variable, old.c_str(), 1);
+    }
+    return run;
+  }
+};
+
+TEST_F(MissingProgramTest, WithoutGnuplotTheDiagramIsWritten) {
+  const ProgramRun run = RunWith("PATH", Path("nowhere"));
+  EXPECT_EQ(run.status, 1);
+  EXPECT_EQ(run.out, Path("f/paths.svg") + "\n");
+  EXPECT_THAT(run.LastErrorLine(), HasSubstr("gnuplot-nox"));
+  EXPECT_THAT(run.LastErrorLine(),
+              HasSubstr("the other figures were written into '" + Path("f") + "'"));
+}
+
+TEST_F(MissingProgramTest, WithoutGraphvizsLayoutTheChartsAreWritten) {
+  const ProgramRun run = RunWith("GVBINDIR", Path("no_plugins"));
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.out, HasSubstr(Path("f/coefficients.svg") + "\n"));
+  EXPECT_THAT(run.out, HasSubstr(Path("f/loadings.svg") + "\n"));
+  EXPECT_FALSE(std::filesystem::exists(Path("f/paths.svg")));
+  EXPECT_THAT(run.LastErrorLine(), HasSubstr("apt install graphviz"));
+  EXPECT_THAT(run.LastErrorLine(),
+              HasSubstr("the other figures were written into '" + Path("f") + "'"));
+}
+
+TEST_F(MissingProgramTest, ACharacterWithoutATypefaceIsSaidOnce) {
+  const std::string model = Write("m.yaml",
+                                  "trustsem: 1\nname: m\nconstructs:\n"
+                                  "  F: {label: \"odd \\U0010FFFD\", items: [a, b, c]}\n");
+  const ProgramRun run = Run({"figures", model, "--cov", Matrix(), "--nobs", "300", "--formats",
+                              "svg", "--output", Path("f")});
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.out, IsEmpty());
+  const size_t first = run.error.find("U+10FFFD");
+  ASSERT_NE(first, std::string::npos) << run.error;
+  EXPECT_EQ(run.error.find("U+10FFFD", first + 1), std::string::npos) << run.error;
+  EXPECT_FALSE(std::filesystem::exists(Path("f")));
+}
+
 TEST_F(FiguresCommandTest, EpochDatesThePdf) {
   ASSERT_EQ(setenv("SOURCE_DATE_EPOCH", "86400", 1), 0);
   const ProgramRun run = Run({"figures", Loyalty(), "--output", Path("f"), "--formats", "pdf"});

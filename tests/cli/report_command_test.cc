@@ -109,6 +109,21 @@ TEST_F(ReportCommandTest, AMatrixIsEnough) {
   EXPECT_FALSE(std::filesystem::exists(Path("s.html")));
 }
 
+TEST_F(ReportCommandTest, WithoutGnuplotOrGraphvizThePageSaysSo) {
+  const std::string model = Model(), data = Data();
+  const std::string path = std::getenv("PATH");
+  setenv("PATH", Path("nowhere").c_str(), 1);
+  ASSERT_EQ(setenv("GVBINDIR", Path("no_plugins").c_str(), 1), 0);
+  const ProgramRun run = Run({"report", model, "--data", data, "--output", Path("r.html")});
+  setenv("PATH", path.c_str(), 1);
+  unsetenv("GVBINDIR");
+  ASSERT_EQ(run.status, 0) << run.error;
+  const std::string page = Read(Path("r.html"));
+  EXPECT_THAT(page, HasSubstr("the program gnuplot, which draws charts, could not be started"));
+  EXPECT_THAT(page, HasSubstr("Graphviz has no layout"));
+  EXPECT_THAT(page, Not(HasSubstr("<figure")));
+}
+
 TEST_F(ReportCommandTest, WrongUsageWritesNothing) {
   const std::string model = Model(), data = Data();
   ExpectRefused(Run({"report", model, "--data", data}), 2, {"--output is required"});

@@ -219,6 +219,44 @@ TEST(ChartPathsTest, LabelsOfAllKindsStayWithinTheirRoom) {
   for (const SvgText& text : svg.texts) EXPECT_LT(text.text.size(), 200u);
 }
 
+TEST(ChartPathsTest, TheArrowPointsToANameWrittenFromRightToLeft) {
+  Results results = OneGroup();
+  for (auto& [name, label] : results.labels) {
+    if (name == "LOY") label.en = "ولاء";
+  }
+  const SvgParts svg(Drawn(ChartPaths, results, {})[0].svg);
+  EXPECT_TRUE(svg.Has("\u200E→ \u200Eولاء")) << svg.AllText();
+  EXPECT_TRUE(svg.Has("→ Relationship"));
+}
+
+// Long numbers beside the plot leave it little room.
+TEST(ChartPathsTest, LabelsOfTheAxisLieClearOfEachOther) {
+  Results results = OneGroup();
+  for (ParameterEstimate& row : results.estimates) {
+    row.std_all -= 0.7;
+    row.std_all_ci_lower -= 0.7;
+    row.std_all_ci_upper -= 0.3;
+  }
+  for (auto& [name, label] : results.labels) {
+    if (name == "LOY") label.en = std::string(500, 'W');
+  }
+  const SvgParts svg(Drawn(ChartPaths, results, {})[0].svg);
+  std::vector<double> ticks;
+  bool zero = false;
+  for (const SvgText& text : svg.texts) {
+    const std::string digits = text.text.starts_with("\u2212") ? text.text.substr(3) : text.text;
+    if (digits.size() != 3 || digits[1] != '.') continue;
+    ticks.push_back(text.x);
+    zero = zero || text.text == "0.0";
+  }
+  ASSERT_GE(ticks.size(), 2u);
+  EXPECT_TRUE(zero);
+  std::sort(ticks.begin(), ticks.end());
+  // A label is at most 2 ems of 0.85 * 14 pt wide, 96 dots an inch.
+  for (size_t i = 1; i < ticks.size(); ++i)
+    EXPECT_GT(ticks[i] - ticks[i - 1], 2 * 0.85 * 14 / 0.75);
+}
+
 TEST(ChartEffectsTest, TotalEffectsOfIndirectPairsAlone) {
   Results results = OneGroup();
   results.effects.clear();

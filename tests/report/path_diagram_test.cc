@@ -106,7 +106,7 @@ void ExpectReadable(const Drawing& drawing, const std::string& what) {
 TEST(PathDiagramTest, LabelsOfEveryShippedModelLieClearOfEachOtherAndOfNodes) {
   for (const char* name : kModels) {
     const PathGraph plain = MakePathGraph(ShippedModel(name));
-    for (int groups = 0; groups <= 2; ++groups) {
+    for (const int groups : {0, 1, 2, 6}) {
       const PathGraph graph = groups == 0 ? plain : WithCoefficients(plain, groups);
       for (const Language language : {Language::kEnglish, Language::kChinese}) {
         for (const FigureSize size : {FigureSize::kSlide, FigureSize::kColumn}) {
@@ -278,6 +278,36 @@ TEST(PathDiagramTest, ShowsPlainCoefficientsAndOneGroup) {
                     HasSubstr(Palette::kNegative)));
   // The line is drawn by the standardised strength.
   EXPECT_THAT(us, Not(HasSubstr(Palette::kPositive)));
+}
+
+TEST(PathDiagramTest, AGroupWithoutEstimatesIsNamedSo) {
+  PathGraph graph = WithCoefficients(MakePathGraph(ShippedModel("trust_relationship")), 2);
+  graph.groups = {"north", "south"};
+  for (PathEdge& edge : graph.edges) edge.values[1] = {};
+  for (PathNode& node : graph.nodes) {
+    node.r_squared[1] = kMissing;
+    for (PathItem& item : node.items) item.loadings[1] = {};
+  }
+  for (const bool items : {false, true}) {
+    PathDiagramOptions options;
+    options.items = items;
+    const PathPage page = ComposePathPage(graph, options);
+    std::vector<std::string> words;
+    for (const Mark& mark : page.drawing.marks) {
+      if (const Words* text = std::get_if<Words>(&mark.shape)) words.push_back(text->text);
+    }
+    EXPECT_EQ(std::count(words.begin(), words.end(), "Group: north"), 1);
+    EXPECT_EQ(std::count(words.begin(), words.end(), "Group: south (no estimates)"), 1);
+    ExpectReadable(page.drawing, "a group without estimates");
+  }
+}
+
+TEST(PathDiagramTest, SixGroupsStandInRowsAsFullAsEachOther) {
+  const PathPage page =
+      ComposePathPage(WithCoefficients(MakePathGraph(ShippedModel("trust_relationship")), 6), {});
+  std::map<double, int> rows;
+  for (const Point& origin : page.origins) ++rows[origin.y];
+  for (const auto& [y, count] : rows) EXPECT_EQ(count, 6 / static_cast<int>(rows.size()));
 }
 
 PathValue Value(double std_all, double pvalue) {

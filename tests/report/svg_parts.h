@@ -51,17 +51,18 @@ struct SvgParts {
          [&](const std::smatch& m) {
            points.push_back({std::stoi(m[1]), std::stod(m[2]), std::stod(m[3]), Hex(m[4])});
          });
-    Each(svg, "<polygon fill = '([^']*)' points = '([^']*)'", [&](const std::smatch& m) {
-      const std::string corners = m[2];
-      SvgRectangle box{1e9, -1e9, 1e9, -1e9, Hex(m[1])};
-      Each(corners, "([-0-9.]+),([-0-9.]+)", [&](const std::smatch& corner) {
-        box.left = std::min(box.left, std::stod(corner[1]));
-        box.right = std::max(box.right, std::stod(corner[1]));
-        box.top = std::min(box.top, std::stod(corner[2]));
-        box.bottom = std::max(box.bottom, std::stod(corner[2]));
-      });
-      rectangles.push_back(box);
-    });
+    Each(svg, "<polygon fill = '([^']*)'(?: fill-opacity = '[^']*')? points = '([^']*)'",
+         [&](const std::smatch& m) {
+           const std::string corners = m[2];
+           SvgRectangle box{1e9, -1e9, 1e9, -1e9, Hex(m[1])};
+           Each(corners, "([-0-9.]+),([-0-9.]+)", [&](const std::smatch& corner) {
+             box.left = std::min(box.left, std::stod(corner[1]));
+             box.right = std::max(box.right, std::stod(corner[1]));
+             box.top = std::min(box.top, std::stod(corner[2]));
+             box.bottom = std::max(box.bottom, std::stod(corner[2]));
+           });
+           rectangles.push_back(box);
+         });
   }
 
   // The first text that is `wanted`, or one at -1, -1.

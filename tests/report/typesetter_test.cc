@@ -32,8 +32,18 @@ TEST(TypesetterTest, ChineseBreaksBetweenCharactersButNotBeforeAClosingMark) {
   const Typesetter typesetter(FindTypeface("信任"));
   EXPECT_THAT(typesetter.Wrap("胜任能力（社交与专业）", 10, 51, 4),
               ElementsAre("胜任能力", "（社交与专", "业）"));
-  EXPECT_THAT(typesetter.WrapEvenly("对销售人员的信任", 10, 71, 100, 4),
+  EXPECT_THAT(typesetter.WrapEvenly("对销售人员的信任", 10, 71, 79, 4),
               ElementsAre("对销售人", "员的信任"));
+}
+
+TEST(TypesetterTest, ShortChineseNamesAndBracketsAreWholeUpToTheWidestLine) {
+  const Typesetter typesetter(FindTypeface("信任"));
+  EXPECT_THAT(typesetter.WrapEvenly("对销售人员的信任", 10, 71, 100, 4),
+              ElementsAre("对销售人员的信任"));
+  EXPECT_THAT(typesetter.WrapEvenly("胜任能力（社交与专业）", 10, 71, 100, 4),
+              ElementsAre("胜任能力", "（社交与专业）"));
+  // A bracket that no line holds breaks between characters.
+  EXPECT_THAT(typesetter.WrapEvenly("信任（甲乙丙丁戊己庚辛壬癸）", 10, 71, 100, 4).size(), 2u);
 }
 
 TEST(TypesetterTest, AWordIsWholeUpToTheWidestLine) {

@@ -109,7 +109,9 @@ TEST(Panel, ColumnsOfAWaveStandInItsRows) {
     const std::string &id = columns.at("id")[i], &stage = columns.at("stage")[i];
     const std::string& wave = columns.at("wave")[i];
     EXPECT_EQ(id, "A" + std::to_string(i / 3 + 1));
-    if (wave == "1") EXPECT_EQ(stage, "new");
+    if (wave == "1") {
+      EXPECT_EQ(stage, "new");
+    }
     EXPECT_FALSE(last_stage[id] == "old" && stage == "new");
     last_stage[id] = stage;
     old[wave] += stage == "old";

@@ -321,6 +321,28 @@ TEST(BootstrapTest, EffectsAndStandardisedValuesHaveReplicatesErrors) {
   EXPECT_GT(Row(results, "visual", Operator::kMeasuredBy, "x1").std_all_se, 0);
 }
 
+TEST(BootstrapTest, KeepsTheStandardisedReplicates) {
+  const Results results = Fit(kPath, "holzinger.csv", 300);
+  const BootstrapSummary& summary = *results.bootstrap;
+  ASSERT_EQ(summary.std_all.size(), results.estimates.size());
+  for (size_t i = 0; i < results.estimates.size(); ++i) {
+    const ParameterEstimate& row = results.estimates[i];
+    if (!(row.std_all_se > 0)) {
+      EXPECT_TRUE(summary.std_all[i].empty());
+      continue;
+    }
+    const BootstrapEstimate again =
+        SummariseReplicates(summary.std_all[i], row.std_all, BootstrapInterval::kPercentile);
+    EXPECT_EQ(summary.std_all[i].size(), static_cast<size_t>(summary.used));
+    EXPECT_EQ(again.error, row.std_all_se);
+    EXPECT_EQ(again.lower, row.std_all_ci_lower);
+    EXPECT_EQ(again.upper, row.std_all_ci_upper);
+  }
+  const Results test =
+      Fit(kPath, "holzinger.csv", 20, [](Model* m) { m->fit.bootstrap_method = "bollen_stine"; });
+  EXPECT_TRUE(test.bootstrap->std_all.empty());
+}
+
 // A rare category: some replicates lack it, are counted, and the others give standard errors.
 TEST(BootstrapTest, ReplicatesWithoutACategoryAreCounted) {
   std::string text = "a,b,c,d\n";

@@ -46,7 +46,7 @@ inline VelocitySpecification ExampleVelocitySpecification() {
                           {"long", {"Long term", "长期合作"}, {TrustComponent::kBenefit}}};
   specification.thresholds = {60, 75};
   specification.reported_interactions = "n_int_to_trust";
-  specification.file = "models/trust_panel.yaml";
+  specification.file = "data/trust_panel.yaml";
   specification.hash = "3f2a91c0ffee";
   return specification;
 }

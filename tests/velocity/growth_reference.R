@@ -15,8 +15,9 @@ at_estimates <- function(id, ...) {
     sem(model, panel, missing = "ml", em.h1.tol = 1e-14, em.h1.iter.max = 20000L, ...)
   }
   rows <- as.data.frame(parTable(fit(model, do.fit = FALSE, ...)))
-  key <- function(x) paste(x$lhs, x$op, x$rhs, x$group)
+  key <- function(x) paste(x$lhs, x$op, x$rhs)  # one group
   found <- match(key(rows), key(want))
+  stopifnot(!is.na(found[rows$free > 0]))
   rows$start <- rows$est <- ifelse(is.na(found), rows$start, want$est[found])
   fit(rows, optim.method = "none", ...)
 }
@@ -30,14 +31,14 @@ slopes <- function(id) {
   L <- estimates$lambda[variables, ]
   M <- solve(diag(ncol(L)) - estimates$beta)
   V <- M %*% estimates$psi %*% t(M)
-  cross <- (L %*% V)[, colnames(L) == "s"]
-  own <- V[colnames(L) == "s", colnames(L) == "s"]
-  mean <- (M %*% estimates$alpha)[colnames(L) == "s"]
+  slope <- colnames(L) == "s"
+  cross <- (L %*% V)[, slope]
+  mean <- (M %*% estimates$alpha)[slope]
   y <- as.matrix(panel[, variables])
   by_formula <- t(apply(y, 1, function(a) {
     o <- !is.na(a)
     w <- solve(Sigma[o, o], cross[o])
-    c(mean + sum(w * (a[o] - as.numeric(implied$mean)[o])), sqrt(own - sum(w * cross[o])))
+    c(mean + sum(w * (a[o] - as.numeric(implied$mean)[o])), sqrt(V[slope, slope] - sum(w * cross[o])))
   }))
   stopifnot(max(abs(by_formula[, 1] - scores)) < 1e-8)
   list(id = id, slope = as.numeric(scores), error = by_formula[, 2])

@@ -14,9 +14,9 @@ constexpr char kKeys[] = "time: {interactions: n}\nkeys: {account: a}\n";
 // Rows of answers behind account and interactions; further rows let omega be estimated.
 std::string Answers(const std::string& rows) {
   std::string text = std::string("a,n,") + kVelocityItems + "\n" + rows;
-  const char* patterns[] = {"4,5,4,3,3,4,5,5,4,2,2,3", "2,2,1,3,2,2,1,2,2,4,5,4",
-                            "5,4,5,1,2,1,3,3,4,1,1,2", "3,3,3,5,4,5,2,1,1,3,3,3",
-                            "1,2,1,2,2,3,4,4,5,5,4,5", "4,4,3,4,5,4,3,2,3,2,3,2"};
+  const char* patterns[] = {"4,5,4,3,4,4,1,2,1,1,2,2", "2,2,1,2,2,3,5,4,4,4,4,5",
+                            "5,4,4,1,2,1,2,1,2,4,5,4", "3,2,3,5,4,4,4,4,5,2,2,1",
+                            "1,2,2,2,1,2,3,4,4,5,4,4", "4,4,5,4,4,5,2,2,3,3,2,3"};
   for (int i = 0; i < 12; ++i) {
     text += "X" + std::to_string(i) + "," + std::to_string(1 + i) + "," + patterns[i % 6] + "\n";
   }
@@ -91,7 +91,7 @@ TEST(Responses, ErrorOfMeasurementIsOmegas) {
   const VelocityResults results = Analyse("");
   Eigen::MatrixXd X(12, 3);
   for (Eigen::Index i = 0; i < 12; ++i) {
-    const double rows[6][3] = {{4, 5, 4}, {2, 2, 1}, {5, 4, 5}, {3, 3, 3}, {1, 2, 1}, {4, 4, 3}};
+    const double rows[6][3] = {{4, 5, 4}, {2, 2, 1}, {5, 4, 4}, {3, 2, 3}, {1, 2, 2}, {4, 4, 5}};
     for (Eigen::Index j = 0; j < 3; ++j) X(i, j) = rows[i % 6][j];
   }
   X.rowwise() -= X.colwise().mean().eval();
@@ -110,6 +110,7 @@ TEST(Responses, ErrorOfMeasurementIsOmegas) {
   double squares = 0;
   for (const ComponentReliability& one : results.reliability) squares += one.error * one.error;
   EXPECT_NEAR(results.responses[0].score_error, std::sqrt(squares) / 4, 1e-12);
+  EXPECT_NEAR(results.score_error, std::sqrt(squares) / 4, 1e-12);
 }
 
 // Two of three items: error variance times 3 / 2.

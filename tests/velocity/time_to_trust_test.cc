@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/velocity/trust_panel.h"
+
 namespace trustsem {
 namespace {
 
@@ -33,32 +35,6 @@ std::vector<Note> NotesOf(const TimeToTrustInput& input) {
   EstimateTimeToTrust(input, &notes);
   return notes;
 }
-
-// Accounts whose score passes 70 after a time of their own, asked up to four times.
-std::vector<TrustHistory> Panel(unsigned seed, int accounts, bool whole, int segments = 1,
-                                double slower = 1) {
-  std::mt19937_64 random(seed);
-  std::exponential_distribution<double> exponential(1);
-  std::uniform_real_distribution<double> gap(0.0, 8.0);
-  std::vector<TrustHistory> histories;
-  for (int i = 0; i < accounts; ++i) {
-    TrustHistory history;
-    history.account = i;
-    history.segment = segments > 1 ? i % segments : -1;
-    const double reached =
-        12 * std::pow(exponential(random), 0.7) * (history.segment > 0 ? slower : 1);
-    double at = 0;
-    for (int response = 0; response < 4; ++response) {
-      at += whole ? 1 + std::floor(gap(random)) : gap(random) + 1e-3;
-      history.times.push_back(at);
-      history.scores.push_back(at >= reached ? 80 : 50);
-    }
-    histories.push_back(history);
-  }
-  return histories;
-}
-
-double TrueShare(double time) { return -std::expm1(-std::pow(time / 12, 1 / 0.7)); }
 
 TEST(TimeToTrust, HistoriesBecomeIntervals) {
   // (0, 2], (3, 6], (6, infinity), and (0, 4] of one that fell below later.
@@ -238,23 +214,6 @@ TEST(TimeToTrust, LimitsOrderAndCurvesAscend) {
   }
 }
 
-// The truth lies in 95 of 100 intervals of the share at a grid's points, about: four binomial
-// standard errors of 150 panels below .95, which a wrong scale would miss by far. More panels, also
-// with continuous times, are in docs/velocity_methods.md.
-TEST(TimeToTrust, IntervalsHoldTheTruth) {
-  constexpr int kPanels = 150;
-  int held = 0, median_held = 0;
-  const double median = 12 * std::pow(std::log(2.0), 0.7);
-  for (unsigned seed = 0; seed < kPanels; ++seed) {
-    const TrustCurve curve = ResultsOf(Input(Panel(100 + seed, 300, true))).thresholds[0].everybody;
-    held +=
-        curve.reached_by_five.lower <= TrueShare(5) && TrueShare(5) <= curve.reached_by_five.upper;
-    median_held += curve.median.lower <= median && median <= curve.median.upper;
-  }
-  EXPECT_GE(held, 132);
-  EXPECT_GE(median_held, 132);
-}
-
 TEST(TimeToTrust, SlowerSegmentsAreToldApart) {
   TimeToTrustInput input = Input(Panel(7, 400, true, 2, 2));
   input.segment_names = {"quick", "slow", "empty"};
@@ -281,6 +240,27 @@ TEST(TimeToTrust, NotesSayWhatIsKnown) {
   EXPECT_TRUE(has(notes, "one_response_an_account"));
   EXPECT_FALSE(has(notes, "fell_below_threshold"));
   EXPECT_TRUE(NotesOf(Input({{0, -1, {3, 5}, {20, 80}}, {1, -1, {4}, {30}}})).empty());
+}
+
+TEST(TimeToTrust, VeryManyTimesHaveFewerReplicatesAndANote) {
+  TimeToTrustInput input = Input(Panel(8, 4000, false));
+  input.replicates = 400;
+  std::vector<Note> notes;
+  const TimeToTrustResults results = EstimateTimeToTrust(input, &notes);
+  const int replicates = results.thresholds[0].everybody.replicates;
+  EXPECT_GE(replicates, 200);
+  EXPECT_LT(replicates, 400);
+  ASSERT_EQ(notes.size(), 1u);
+  EXPECT_EQ(notes[0].code, "fewer_replicates");
+  EXPECT_THAT(notes[0].message, HasSubstr("from " + std::to_string(replicates) + " "));
+  EXPECT_THAT(notes[0].message, HasSubstr("not 400"));
+  // None are asked for: curves without intervals.
+  input.replicates = 0;
+  notes.clear();
+  const TrustCurve curve = EstimateTimeToTrust(input, &notes).thresholds[0].everybody;
+  EXPECT_TRUE(notes.empty());
+  EXPECT_TRUE(std::isnan(curve.points[0].reached.lower));
+  EXPECT_TRUE(std::isnan(curve.median.upper));
 }
 
 TEST(TimeToTrust, WithoutResponsesThereIsAReason) {
