@@ -29,8 +29,8 @@ std::string ChartNumber(double value, int decimals);
 // Room below the area for ticks and title, mm.
 double AxisHeight(const ChartSheet& sheet);
 
-// Ticks, labelled as far as there is room, with pale lines over the whole area, a line at zero, and a title below. `absolute`: the
-// labels have no sign.
+// Ticks, labelled as far as there is room, with pale lines over the whole area, a line at zero, and
+// a title below. `absolute`: the labels have no sign.
 void DrawAxis(const ChartAxis& axis, const std::string& title, double area_left, double area_right,
               double area_bottom, ChartSheet* sheet, bool absolute = false);
 

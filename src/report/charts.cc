@@ -11,7 +11,8 @@ namespace trustsem {
 
 std::vector<Figure> MakeCharts(const Results& results, const FigureOptions& options) {
   std::vector<ChartPage> pages;
-  for (const auto& chart : {ChartPaths, ChartEffects, ChartLoadings, ChartBootstrap, ChartResiduals}) {
+  for (const auto& chart :
+       {ChartPaths, ChartEffects, ChartLoadings, ChartBootstrap, ChartResiduals}) {
     std::vector<ChartPage> composed = chart(results, options);
     pages.insert(pages.end(), std::make_move_iterator(composed.begin()),
                  std::make_move_iterator(composed.end()));

@@ -8,9 +8,9 @@
 
 namespace trustsem {
 
-// Paths, total effects, loadings, the bootstrap's distributions and residual correlations, those that there are numbers for; each
-// as many figures as it needs, with names of their own. Throws Error(kOther) where gnuplot is
-// missing or fails, or where no typeface has a label's characters.
+// Paths, total effects, loadings, the bootstrap's distributions and residual correlations, those
+// that there are numbers for; each as many figures as it needs, with names of their own. Throws
+// Error(kOther) where gnuplot is missing or fails, or where no typeface has a label's characters.
 std::vector<Figure> MakeCharts(const Results& results, const FigureOptions& options);
 
 }  // namespace trustsem

@@ -4,6 +4,7 @@
 
 #include "report/inline_svg.h"
 #include "report/markup.h"
+#include "report/names.h"
 #include "report/page_style.h"
 
 namespace trustsem {
@@ -52,13 +53,20 @@ std::string PageSwitch(PagePhrase legend, const std::string& choices) {
   return "<fieldset><legend>" + InBothLanguages(legend) + "</legend>\n" + choices + "</fieldset>\n";
 }
 
-std::string FigureHtml(const std::string& svg, const std::string& title, const std::string& prefix,
+std::string FigureHtml(const Figure& figure, Language language, const std::string& prefix,
                        const std::string& attributes) {
-  const std::string caption = EscapeMarkup(title);
+  const std::string title = EscapeMarkup(InLanguage(figure.title, language));
+  const std::string svg = InlineSvg(figure.svg, prefix);
+  // What tells more of a mark than the drawing shows is read out below it.
+  const bool tells = svg.find("<g><title>") != std::string::npos;
   return fmt::format(
-      "<figure{}><div class=\"drawing\" role=\"img\" aria-label=\"{}\">{}</div>"
+      "<figure{}><div class=\"drawing\" role=\"{}\" aria-label=\"{}\">{}</div>{}"
       "<figcaption>{}</figcaption></figure>\n",
-      attributes, caption, InlineSvg(svg, prefix), caption);
+      attributes, tells ? "group" : "img", title, svg,
+      tells ? "<p class=\"reading\" aria-live=\"polite\">" +
+                  EscapeMarkup(Say(language, P::kReadingHint)) + "</p>"
+            : "",
+      title);
 }
 
 std::string FramePage(const std::array<HtmlBody, 2>& bodies, Language shown,

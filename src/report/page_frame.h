@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 
+#include "report/figure.h"
 #include "report/html_renderer.h"
 #include "report/page_phrases.h"
 #include "report/write_results.h"
@@ -24,9 +25,9 @@ std::string PageChoice(const char* name, const std::string& value, const std::st
 std::string PageSwitch(PagePhrase legend, const std::string& choices);
 std::string InBothLanguages(PagePhrase phrase);
 
-// A drawing with its caption as HTML. `number` makes its ids its own, `attributes` stand in the
+// A drawing with its caption as HTML. `prefix` makes its ids its own, `attributes` stand in the
 // figure's tag.
-std::string FigureHtml(const std::string& svg, const std::string& title, const std::string& prefix,
+std::string FigureHtml(const Figure& figure, Language language, const std::string& prefix,
                        const std::string& attributes);
 
 // The whole page of bodies in the order of kPageLanguages, `shown` the language seen first. The

@@ -59,13 +59,14 @@ VelocityTable CurveTable(const VelocityResults& results, Language language) {
   table.heading = Say(language, P::kCurves);
   table.columns = {{Say(language, P::kSegment)},
                    {Say(language, P::kThreshold), Kind::kPoints},
-                   {Say(language, P::kRange), Kind::kPoints},
+                   {Say(language, P::kSince), Kind::kPoints},
+                   {Say(language, P::kBy), Kind::kPoints},
                    {Say(language, P::kReached), Kind::kShare, true}};
   for (const ThresholdResults& threshold : results.time_to_trust.thresholds) {
     for (const TrustCurve* curve : Curves(threshold)) {
       for (const TrustCurvePoint& point : curve->points) {
         table.rows.push_back({SegmentName(curve->segment, language), threshold.threshold,
-                              point.time, point.reached});
+                              point.since, point.time, point.reached});
       }
     }
   }

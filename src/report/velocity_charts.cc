@@ -29,31 +29,54 @@ Dot DotOf(const VelocityEstimate& estimate, double factor = 1) {
   return {factor * estimate.value, factor * estimate.lower, factor * estimate.upper};
 }
 
+DotSection LevelSection(const VelocityResults& results, const VelocityLevelResults& level,
+                        Language language) {
+  const bool reference = results.reference_time > 0 && std::isfinite(results.reference_time);
+  const double factor = reference ? kTrustComponents / results.reference_time : NAN;
+  DotSection section{Say(language, LevelPhrase(level.level)), {}};
+  for (size_t g = 0; g < level.groups.size(); ++g) {
+    const VelocityGroup& group = level.groups[g];
+    if (!group.shown) continue;
+    section.rows.push_back({GroupName(results, level.level, static_cast<int>(g), language),
+                            {DotOf(group.velocity), DotOf(group.matched, factor)}});
+  }
+  return section;
+}
+
+// Levels that fit on one slide stand on one; none leaves a last row to the next.
 std::vector<ChartPage> ChartLevels(const VelocityResults& results, const FigureOptions& options) {
   const Language language = options.language;
-  const bool reference = results.reference_time > 0 && std::isfinite(results.reference_time);
-  DotChart chart;
-  chart.name = "velocity";
-  chart.title = TitleText(results, P::kChartLevels);
-  chart.reading = Say(language, P::kChartLevelsReading, FormatCount(results.reference_time),
+  const size_t most = options.size == FigureSize::kSlide ? 11 : 40;  // lines
+  DotChart empty;
+  empty.title = TitleText(results, P::kChartLevels);
+  empty.reading = Say(language, P::kChartLevelsReading, FormatCount(results.reference_time),
                       100 * results.specification.confidence);
-  chart.axis = Say(language, P::kPerUnit, TimeUnit(results, language));
-  chart.groups = {Say(language, P::kChartIndex), Say(language, P::kChartMatched)};
-  const double factor = reference ? kTrustComponents / results.reference_time : NAN;
+  empty.axis = Say(language, P::kPerUnit, TimeUnit(results, language));
+  empty.groups = {Say(language, P::kChartIndex), Say(language, P::kChartMatched)};
+  std::vector<DotChart> charts;
+  size_t lines = 0;
   for (const VelocityLevel wanted :
        {VelocityLevel::kStage, VelocityLevel::kSegment, VelocityLevel::kMarket}) {
     const VelocityLevelResults* level = FindLevel(results, wanted);
     if (level == nullptr) continue;
-    DotSection section{Say(language, LevelPhrase(wanted)), {}};
-    for (size_t g = 0; g < level->groups.size(); ++g) {
-      const VelocityGroup& group = level->groups[g];
-      if (!group.shown) continue;
-      section.rows.push_back({GroupName(results, wanted, static_cast<int>(g), language),
-                              {DotOf(group.velocity), DotOf(group.matched, factor)}});
+    DotSection section = LevelSection(results, *level, language);
+    if (section.rows.empty()) continue;
+    const size_t own = section.rows.size() + 1;
+    if (charts.empty() || lines + own > most) {
+      charts.push_back(empty);
+      lines = 0;
     }
-    if (!section.rows.empty()) chart.sections.push_back(std::move(section));
+    lines += own;
+    charts.back().sections.push_back(std::move(section));
   }
-  return ComposeDots(chart, options);
+  std::vector<ChartPage> pages;
+  for (const DotChart& chart : charts) {
+    for (ChartPage& page : ComposeDots(chart, options)) {
+      page.name = PageName("velocity", pages.size());
+      pages.push_back(std::move(page));
+    }
+  }
+  return pages;
 }
 
 bool Emphasised(const VelocityResults& results, const std::string& stage,

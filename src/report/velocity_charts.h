@@ -11,7 +11,7 @@ namespace trustsem {
 
 // Those that there are numbers for, in reading order:
 // "velocity": the literal index of every stage, segment and market beside the index that its score
-// at equal T gives, with intervals.
+// at equal T gives, with intervals; as many figures ("velocity_2", ...) as they need.
 // "components": the four components by stage, marked where the source emphasises them.
 // "growth": trajectories that the better growth model implies for each segment, with bands, and the
 // waves' observed means.

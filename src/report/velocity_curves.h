@@ -7,7 +7,6 @@
 
 #include "report/chart_pages.h"
 #include "report/curve.h"
-#include "report/figure.h"
 
 namespace trustsem {
 

@@ -191,7 +191,9 @@ VelocitySection GrowthSection(const VelocityResults& results, Language language)
   if (!growth.fitted) {
     // Of fewer waves the report can say so itself, in its own language.
     const size_t waves = results.wave_names.size();
-    if (waves < kLeastWaves) {
+    if (results.specification.keys.wave.empty()) {
+      section.sentences.push_back(Say(language, P::kNoWaves));
+    } else if (waves < kLeastWaves) {
       section.sentences.push_back(Say(language, P::kFewWaves, waves));
     } else if (!growth.reason.empty()) {
       section.sentences.push_back(Say(language, P::kNotFitted, growth.reason));

@@ -120,10 +120,14 @@ void WriteCurve(JsonWriter& json, const TrustCurve& curve) {
   json.Member("not_reached", static_cast<double>(curve.not_reached));
   WriteEstimate(json, "median", curve.median);
   WriteEstimate(json, "reached_by_five", curve.reached_by_five);
+  json.Member("fell_again", static_cast<double>(curve.fell_again));
+  json.Member("logl", curve.log_likelihood);
+  json.Member("replicates", curve.replicates);
   json.Key("points");
   json.BeginArray(Layout::kLines);
   for (const TrustCurvePoint& point : curve.points) {
     json.BeginObject();
+    json.Member("since", point.since);
     json.Member("time", point.time);
     WriteEstimate(json, "reached", point.reached);
     json.EndObject();
@@ -188,6 +192,8 @@ void WriteTimeToTrust(JsonWriter& json, const TimeToTrustResults& time) {
   for (const ThresholdResults& threshold : time.thresholds) {
     json.BeginObject(Layout::kLines);
     json.Member("threshold", threshold.threshold);
+    json.Member("chisq_equal_curves", threshold.chi_square);
+    json.Member("df_equal_curves", threshold.degrees_of_freedom);
     json.Member("pvalue_equal_curves", threshold.p);
     json.Key("everybody");
     WriteCurve(json, threshold.everybody);

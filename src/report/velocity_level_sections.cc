@@ -227,7 +227,7 @@ VelocitySection StagesSection(const VelocityResults& results, Language language)
                    {Say(language, P::kLead), Kind::kDifference, true},
                    {Say(language, P::kPValue), Kind::kPValue},
                    {Say(language, P::kHolm), Kind::kPValue},
-                   {Say(language, P::kReading)}};
+                   {Say(language, P::kReading), Kind::kText, false, Room::kPageAndWorkbook}};
   for (const StageProfile& profile : results.stage_profiles) {
     std::string emphasis;
     for (const TrustComponent component : profile.emphasis) {

@@ -1,7 +1,6 @@
 // Trust velocity as one web page.
 #include <fmt/format.h>
 
-#include "report/names.h"
 #include "report/page_frame.h"
 #include "report/report_page.h"
 #include "report/velocity_document.h"
@@ -19,7 +18,7 @@ void AppendFigures(const std::vector<PageFigure>& figures, Language language, Ht
   for (const PageFigure& shown : figures) {
     ++number;
     if (shown.language && *shown.language != language) continue;
-    html += FigureHtml(shown.figure.svg, InLanguage(shown.figure.title, language),
+    html += FigureHtml(shown.figure, language,
                        fmt::format("{}-figure{}-", LanguageCode(language), number), "");
   }
   if (html.empty()) return;

@@ -150,9 +150,11 @@ constexpr Entry kEntries[] = {
     {P::kConstantIndex, "Index of a constant score", "得分不变时的指数"},
     {P::kLevels, "The literal index beside scores at equal T", "字面指数与相同 T 下的得分"},
     {P::kLevelsMeaning,
-     "Literal index: the sum of all scores over the sum of all T, never the mean of quotients. In "
-     "brackets: {0}% intervals.",
-     "字面指数：全部得分之和除以全部 T 之和，而非商的均值。方括号内为 {0}% 区间。"},
+     "Literal index: the sum of all scores over the sum of all T, never the mean of quotients. At "
+     "equal T: the score, compared at the same values of T alone; where a group has none in common "
+     "with others there is none. In brackets: {0}% intervals.",
+     "字面指数：全部得分之和除以全部 T 之和，而非商的均值。相同 T 得分：只在相同的 T "
+     "值下比较；与其他组没有共同 T 值的组则无此得分。方括号内为 {0}% 区间。"},
     {P::kByLevel, "By {0}", "按{0}"},
     {P::kComponents, "Components", "各分项"},
     {P::kComponentsByLevel, "Components, by {0}", "各分项，按{0}"},
@@ -212,6 +214,8 @@ constexpr Entry kEntries[] = {
     {P::kChangeTable, "Change per unit of T", "每单位 T 的变化"},
     {P::kFewWaves, "Growth over waves needs three waves or more; the data have {0}.",
      "跨波次增长至少需要三个波次；数据只有 {0} 个。"},
+    {P::kNoWaves, "Growth over waves needs a key of waves, which the specification does not name.",
+     "跨波次增长需要波次列；规格文件未指定。"},
     {P::kNotFitted, "Growth over waves was not estimated: {0}", "未估计跨波次增长：{0}"},
     {P::kNotEstimated, "f(t) = {0} was not estimated: {1}", "未估计 f(t) = {0}：{1}"},
     {P::kGrowthAccounts,
@@ -301,6 +305,8 @@ constexpr Entry kEntries[] = {
      "Such answers and the curves, which come from scores, measure different things.",
      "此类自述与由得分得出的曲线所测不同。"},
     {P::kCurves, "Share that reached the threshold", "达到阈值的比例"},
+    {P::kSince, "After T", "T 之后"},
+    {P::kBy, "By T", "至 T 为止"},
     {P::kReached, "Reached", "已达到"},
     {P::kRanking, "Accounts, falling ones first", "客户排序（下降者在前）"},
     {P::kRankingMeaning,
@@ -367,10 +373,9 @@ constexpr Entry kEntries[] = {
     {P::kFigures, "Charts", "图表"},
     {P::kChartLevels, "literal index and index at equal T", "字面指数与相同 T 下的指数"},
     {P::kChartLevelsReading,
-     "Circles: the literal index, which falls as T grows. Squares: the index that scores at equal "
-     "T give at T = {0}. Lines: {1}% intervals.",
-     "圆点：字面指数，随 T 增大而下降。方块：相同 T 下的得分在 T = {0} 时对应的指数。横线：{1}% "
-     "区间。"},
+     "Literal: falls as T grows. At equal T: what matched scores give at T = {0}. Lines: {1}% "
+     "intervals.",
+     "字面指数随 T 增大而下降；相同 T：匹配后的得分在 T = {0} 时对应的指数。横线：{1}% 区间。"},
     {P::kChartIndex, "literal index", "字面指数"},
     {P::kChartMatched, "at equal T", "相同 T"},
     {P::kChartComponents, "the four components by stage", "各阶段的四个分项"},

@@ -146,6 +146,7 @@ enum class VelocityPhrase {
   kChangeMeaning,
   kChangeTable,
   kFewWaves,
+  kNoWaves,
   kNotFitted,
   kNotEstimated,
   kGrowthAccounts,
@@ -202,6 +203,8 @@ enum class VelocityPhrase {
   kReported,
   kReportedCaution,
   kCurves,
+  kSince,
+  kBy,
   kReached,
   // Accounts.
   kRanking,

@@ -22,6 +22,8 @@ constexpr double kGap = 0.25;      // between panels, of a panel's width
 constexpr double kSmall = 0.85;    // letters
 constexpr double kHighestRow = 4;  // letters
 constexpr double kLowestRow = 2.6;
+constexpr size_t kHeadingLines = 2;
+constexpr double kHeadingSize = 0.9;
 constexpr int kCircle = 7, kSquare = 5;  // gnuplot's numbers
 
 // Tens around everything drawn.
@@ -37,9 +39,9 @@ ChartAxis ScoreAxis(const ProfileChart& chart) {
     }
   }
   ChartAxis axis;
-  axis.lower = std::max(0.0, 20 * std::floor(lowest / 20));
-  axis.upper = std::min(100.0, 20 * std::ceil(highest / 20));
-  if (axis.upper <= axis.lower) axis.upper = axis.lower + 20;
+  axis.lower = std::max(0.0, 10 * std::floor(lowest / 10));
+  axis.upper = std::min(100.0, 10 * std::ceil(highest / 10));
+  if (axis.upper <= axis.lower) axis.upper = axis.lower + 10;
   axis.step = axis.upper - axis.lower > 60 ? 20 : 10;
   return axis;
 }
@@ -57,9 +59,10 @@ class ProfilePage {
                 {kCircle, Palette::kPositive, chart.unmarked}},
                options) {
     const double letter = sheet_.letter(), rows = static_cast<double>(chart.rows.size());
-    const double around = AxisHeight(sheet_) + 1.6 * letter;
+    const double heading = kHeadingLines * kHeadingSize * 1.25 * letter;
+    const double around = AxisHeight(sheet_) + heading;
     sheet_.BeginBody(std::min(sheet_.body_limit(), around + rows * kLowestRow * letter));
-    top_ = sheet_.top() + 1.6 * letter;
+    top_ = sheet_.top() + heading;
     const double room = sheet_.bottom() - AxisHeight(sheet_) - top_;
     bottom_ = top_ + std::min(room, rows * kHighestRow * letter);
     double widest = 0;
@@ -96,9 +99,16 @@ class ProfilePage {
   void WritePanel(size_t panel) {
     const double letter = sheet_.letter();
     const double width = (right_ - left_) / X(count_ - 1, axis_.upper);  // of a panel, mm
-    sheet_.Write(fmt::format("first {:.6g}", X(panel, (axis_.lower + axis_.upper) / 2)),
-                 sheet_.Y(top_ - 0.8 * letter),
-                 FitText(chart_.panels[first_ + panel].heading, width / letter), {Align::kCentre});
+    // Two lines at most, the last one above the panel.
+    const std::vector<std::string> lines =
+        WrapText(chart_.panels[first_ + panel].heading,
+                 width * (1 + kGap) / (kHeadingSize * letter) - 0.6, kHeadingLines);
+    for (size_t i = 0; i < lines.size(); ++i) {
+      const double above = (static_cast<double>(lines.size() - i) - 0.4) * kHeadingSize * 1.25;
+      sheet_.Write(fmt::format("first {:.6g}", X(panel, (axis_.lower + axis_.upper) / 2)),
+                   sheet_.Y(top_ - above * letter), lines[i],
+                   {Align::kCentre, kHeadingSize, Palette::kInk, false});
+    }
     // Where ticks would run into each other, every second one has its number.
     const int ticks = static_cast<int>(std::round((axis_.upper - axis_.lower) / axis_.step));
     const int every = width / ticks < 2.2 * letter ? (width / ticks < 1.1 * letter ? ticks : 2) : 1;

@@ -14,7 +14,7 @@ namespace {
 
 using P = VelocityPhrase;
 
-constexpr int kNarrowestName = 12, kWidestName = 48, kWidestHeading = 16;  // in a terminal
+constexpr int kNarrowestName = 10, kWidestHeading = 16;  // in a terminal
 constexpr double kNumberWidth = 12, kEndWidth = 9, kNarrowest = 10, kWidest = 44;
 
 int Decimals(VelocityKind kind) {
@@ -67,8 +67,9 @@ std::string IntervalCell(const VelocityEstimate& estimate, VelocityKind kind, bo
   if (kind == VelocityKind::kShare) return ShareText(estimate, terminal ? 0 : 1);
   const bool with_sign = kind == VelocityKind::kDifference || kind == VelocityKind::kSignedRate;
   const int decimals = Decimals(kind);
-  return EstimateText(estimate, decimals, terminal ? std::max(0, decimals - 1) : decimals,
-                      with_sign);
+  // A slope's interval is looked at for its side of zero.
+  const bool coarse = terminal && kind != VelocityKind::kSignedRate;
+  return EstimateText(estimate, decimals, coarse ? std::max(0, decimals - 1) : decimals, with_sign);
 }
 
 std::string CellText(const VelocityCell& cell, const VelocityColumn& column, bool terminal) {
@@ -85,27 +86,29 @@ bool HasRoom(VelocityRoom room, bool terminal) {
   return room != VelocityRoom::kPageAndWorkbook || !terminal;
 }
 
-// Cuts headings of numbers, then names, the longest first, as far as the terminal's width asks for.
+// Cuts headings of numbers, then names, always the longest, as far as the terminal's width asks
+// for.
 void FitTerminal(Table* grid) {
-  if (TextWidth(*grid) <= kTextWidth) return;
-  std::vector<size_t> names;
-  for (size_t c = 0; c < grid->columns.size(); ++c) {
-    TableColumn& column = grid->columns[c];
-    if (column.align == Align::kLeft) {
-      names.push_back(c);
-    } else {
-      column.heading = Abbreviated(column.heading, kWidestHeading);
-    }
+  int excess = TextWidth(*grid) - kTextWidth;
+  if (excess <= 0) return;
+  for (TableColumn& column : grid->columns) {
+    if (column.align == Align::kRight) column.heading = Abbreviated(column.heading, kWidestHeading);
   }
-  const auto width = [&](size_t c) {
-    int widest = 0;
-    for (const auto& row : grid->rows) widest = std::max(widest, DisplayWidth(row[c]));
-    return widest;
-  };
-  std::stable_sort(names.begin(), names.end(),
-                   [&](size_t a, size_t b) { return width(a) > width(b); });
-  for (const size_t c : names) {
-    FitColumn(c, kNarrowestName, kWidestName, grid);
+  excess = TextWidth(*grid) - kTextWidth;
+  std::vector<int> widths(grid->columns.size(), 0);  // of names
+  for (size_t c = 0; c < widths.size(); ++c) {
+    if (grid->columns[c].align != Align::kLeft) continue;
+    for (const auto& row : grid->rows) widths[c] = std::max(widths[c], DisplayWidth(row[c]));
+  }
+  for (; excess > 0; --excess) {
+    int& widest = *std::max_element(widths.begin(), widths.end());
+    if (widest <= kNarrowestName) break;
+    --widest;
+  }
+  for (auto& row : grid->rows) {
+    for (size_t c = 0; c < widths.size(); ++c) {
+      if (widths[c] > 0) row[c] = Abbreviated(row[c], widths[c]);
+    }
   }
 }
 

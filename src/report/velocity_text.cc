@@ -154,7 +154,8 @@ VelocityDocument BuildVelocityDocument(const VelocityResults& results,
   VelocityDocument document;
   auto& front = document.before_figures.blocks;
   front.push_back(Heading{1, TitleOf(results, language)});
-  if (!results.data_statement.empty()) front.push_back(Paragraph{results.data_statement, true});
+  const std::string statement = StatementIn(language, results.data_statement);
+  if (!statement.empty()) front.push_back(Paragraph{statement, true});
   const std::vector<std::string> cautions = CautionSentences(results, language);
   for (const std::string& sentence : cautions) front.push_back(Paragraph{sentence});
   AddPart(P::kSummary, SummarySentences(results, language), extent, &document.before_figures);
@@ -185,10 +186,8 @@ std::string VelocityProvenance(const VelocityResults& results, Language language
   std::string text =
       Say(language, P::kProvenance, FileAndHash(specification.file, specification.hash),
           FileAndHash(results.data_file, results.data_hash), Count(results.rows_used), Version());
-  if (!results.data_statement.empty()) {
-    text +=
-        (language == Language::kEnglish ? " " : "") + StatementIn(language, results.data_statement);
-  }
+  const std::string statement = StatementIn(language, results.data_statement);
+  if (!statement.empty()) text += (language == Language::kEnglish ? " " : "") + statement;
   return text;
 }
 

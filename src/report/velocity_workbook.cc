@@ -1,4 +1,5 @@
 // Trust velocity as an Excel workbook: a sheet a table, behind one that tells what it is.
+#include "report/figure_provenance.h"
 #include "report/survey_format.h"
 #include "report/velocity_sections.h"
 #include "report/velocity_words.h"
@@ -26,7 +27,8 @@ WorkbookSheet AboutVelocity(const VelocityResults& results, Language language) {
     add(sentences, CellStyle::kLabel);
   };
   add({TitleOf(results, language)}, CellStyle::kTitle);
-  if (!results.data_statement.empty()) add({results.data_statement}, CellStyle::kStatement);
+  const std::string statement = StatementIn(language, results.data_statement);
+  if (!statement.empty()) add({statement}, CellStyle::kStatement);
   add(CautionSentences(results, language), CellStyle::kLabel);
   add_part(P::kSummary, SummarySentences(results, language));
   add_part(P::kMethod, VelocityMethodSentences(results, language));
@@ -47,12 +49,13 @@ void AddSheets(const VelocitySection& section, const std::string& statement, Lan
 }  // namespace
 
 std::string WriteVelocityWorkbook(const VelocityResults& results, Language language) {
+  const std::string statement = StatementIn(language, results.data_statement);
   std::vector<WorkbookSheet> sheets = {AboutVelocity(results, language)};
-  AddSheets(RankingSection(results, language), results.data_statement, language, &sheets);
+  AddSheets(RankingSection(results, language), statement, language, &sheets);
   for (const auto make :
        {LevelsSection, SalespersonsSection, DifferencesSection, StagesSection, GrowthSection,
         TimeToTrustSection, StrataSection, CountedSection, ReliabilitySection}) {
-    AddSheets(make(results, language), results.data_statement, language, &sheets);
+    AddSheets(make(results, language), statement, language, &sheets);
   }
   return WriteWorkbook(TitleOf(results, language), sheets);
 }

@@ -33,9 +33,7 @@ void AppendRounded(double value, int decimals, std::string* text) {
   }
 }
 
-void AppendDate(double day, std::string* text) {
-  *text += FormatDate(static_cast<int64_t>(day));
-}
+void AppendDate(double day, std::string* text) { *text += FormatDate(static_cast<int64_t>(day)); }
 
 }  // namespace
 

@@ -74,8 +74,8 @@ TEST(VelocityCharts, AreThoseThatThereAreNumbersFor) {
     EXPECT_THAT(AllText(figure), HasSubstr("trust_panel.yaml (3f2a91c0); data trust_panel.csv "
                                            "(90ab11ce), 118 responses"));
   }
-  EXPECT_THAT(names, ElementsAre("velocity", "velocity_2", "components", "growth", "time_to_trust",
-                                 "time_to_trust_2"));
+  EXPECT_THAT(names,
+              ElementsAre("velocity", "components", "growth", "time_to_trust", "time_to_trust_2"));
   EXPECT_THAT(MakeVelocityCharts(EmptyVelocityResults(), InLanguageOf(Language::kEnglish)),
               IsEmpty());
 }
@@ -95,13 +95,27 @@ TEST(VelocityCharts, TheLiteralIndexStandsBesideThatAtEqualTime) {
   const auto is_legend = [&](const SvgPoint& point) { return point.x < zero; };
   std::erase_if(literal, is_legend);
   std::erase_if(matched, is_legend);
-  ASSERT_EQ(literal.size(), 6u);
-  ASSERT_EQ(matched.size(), 6u);
+  ASSERT_EQ(literal.size(), 8u);
+  ASSERT_EQ(matched.size(), 8u);
   // To a hundredth of the axis's width, what gnuplot rounds places to.
   EXPECT_NEAR(value(literal[0]), 110, 0.5);
   EXPECT_NEAR(value(matched[0]), 4 * 53.5 / 6, 0.5);
   EXPECT_NEAR(value(literal[2]), 4 * 70 / 19.0, 0.5);
   EXPECT_NEAR(value(matched[2]), 4 * 68.5 / 6, 0.5);
+}
+
+TEST(VelocityCharts, ALevelThatDoesNotFitStandsOnASlideOfItsOwn) {
+  VelocityResults results = ExampleVelocityResults();
+  results.growth = {};
+  results.time_to_trust = {};
+  results.levels[4].groups.push_back(ExampleGroup("JP", 60, 8, 100));
+  results.specification.stages[0].label.en = "First contact with a customer in a shop";
+  const std::vector<Figure> figures = MakeVelocityCharts(results, InLanguageOf(Language::kEnglish));
+  EXPECT_THAT(Texts(Named(figures, "velocity")), Not(Contains("Market")));
+  const std::vector<std::string> market = Texts(Named(figures, "velocity_2"));
+  for (const char* text : {"Market", "CN", "US", "JP"}) EXPECT_THAT(market, Contains(text));
+  // A long heading of a panel stands on two lines.
+  EXPECT_THAT(Texts(Named(figures, "components")), Not(Contains(HasSubstr("…"))));
 }
 
 TEST(VelocityCharts, MarksWhatTheSourceEmphasises) {

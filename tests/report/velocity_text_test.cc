@@ -140,11 +140,14 @@ TEST(VelocityText, DifferencesStandSmallestFirst) {
 }
 
 TEST(VelocityText, ReadsStagesAgainstTheEmphasis) {
-  const std::string text = WriteVelocityText(ExampleVelocityResults(), Language::kEnglish);
-  EXPECT_THAT(text, HasSubstr("professional, vocational  -8.0 [-10; -6]  <.001     <.001  "
-                              "emphasised ones lower"));
-  EXPECT_THAT(text, HasSubstr("emphasised ones higher"));
-  EXPECT_THAT(text, HasSubstr("not distinguishable"));
+  const VelocityResults results = ExampleVelocityResults();
+  EXPECT_THAT(WriteVelocityText(results, Language::kEnglish),
+              HasSubstr("professional, vocational  -8.0 [-10; -6]  <.001     <.001"));
+  const std::string markdown = WriteVelocityMarkdown(results, Language::kEnglish);
+  for (const char* reading :
+       {"emphasised ones lower", "emphasised ones higher", "not distinguishable"}) {
+    EXPECT_THAT(markdown, HasSubstr(reading));
+  }
 }
 
 TEST(VelocityText, InvarianceStandsBeforeGrowth) {
