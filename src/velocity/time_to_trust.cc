@@ -61,6 +61,7 @@ struct KnownTimes {
   std::vector<CensoredTime> times;  // of the accounts with a response after T = 0
   std::vector<int> segment;         // theirs
   std::vector<uint8_t> fell_again;  // likewise
+  std::vector<double> last;         // the times of their last responses
 };
 
 KnownTimes TimesTo(double threshold, const std::vector<TrustHistory>& histories) {
@@ -91,6 +92,7 @@ KnownTimes TimesTo(double threshold, const std::vector<TrustHistory>& histories)
     known.times.push_back(time);
     known.segment.push_back(history.segment);
     known.fell_again.push_back(fell);
+    known.last.push_back(history.times.back());
   }
   return known;
 }
@@ -98,17 +100,19 @@ KnownTimes TimesTo(double threshold, const std::vector<TrustHistory>& histories)
 // `segment` -1: everybody.
 TrustCurve CurveOf(const KnownTimes& known, int segment, const TrustCurveOptions& options) {
   std::vector<CensoredTime> times;
+  std::vector<double> last;
   int64_t before_first = 0, not_reached = 0, fell_again = 0;
   for (size_t i = 0; i < known.times.size(); ++i) {
     if (segment >= 0 && known.segment[i] != segment) continue;
     times.push_back(known.times[i]);
+    last.push_back(known.last[i]);
     before_first += times.back().left == 0;
     not_reached += std::isinf(times.back().right);
     fell_again += known.fell_again[i];
   }
   TrustCurve curve;
   if (times.empty()) return curve;
-  curve = EstimateTrustCurve(times, options);
+  curve = EstimateTrustCurve(times, last, options);
   curve.before_first = before_first;
   curve.not_reached = not_reached;
   curve.between = curve.accounts - before_first - not_reached;

@@ -12,10 +12,11 @@
 // interval runs to the share that may have. Intervals are those of the percentile bootstrap over
 // accounts (Efron & Tibshirani 1993, ch. 13), their lower limits from the replicates' sure shares,
 // their upper limits from the possible ones; where the estimate is 0 or 1, they reach at least as
-// far as the exact binomial ones of Clopper & Pearson (1934) for as many accounts. With times on a
-// grid (interactions) the bootstrap is justified; with continuous times (months) the estimate
-// converges with the cube root of the accounts, and the bootstrap is an approximation (Sen,
-// Banerjee & Woodroofe 2010): docs/velocity_methods.md has its measured coverage.
+// far as the exact binomial ones of Clopper & Pearson (1934) for the accounts still asked at that
+// time or later. With times on a grid (interactions) the bootstrap is justified; with continuous
+// times (months) the estimate converges with the cube root of the accounts, and the bootstrap is an
+// approximation (Sen, Banerjee & Woodroofe 2010): docs/velocity_methods.md has its measured
+// coverage.
 #ifndef TRUSTSEM_VELOCITY_TIME_TO_TRUST_H_
 #define TRUSTSEM_VELOCITY_TIME_TO_TRUST_H_
 

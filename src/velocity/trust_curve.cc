@@ -78,8 +78,11 @@ double StandardDeviation(const Eigen::VectorXd& values) {
                    static_cast<double>(values.size() - 1));
 }
 
+// `watched`: accounts that were still asked at that time or later. What is told of an end of the
+// curve rests on them: beyond the last account below the threshold the estimate is 1 however many
+// had left before.
 VelocityEstimate ShareEstimate(double value, const Eigen::VectorXd& sure,
-                               const Eigen::VectorXd& possible, int64_t accounts,
+                               const Eigen::VectorXd& possible, int64_t watched,
                                double confidence) {
   VelocityEstimate estimate;
   estimate.value = value;
@@ -88,7 +91,8 @@ VelocityEstimate ShareEstimate(double value, const Eigen::VectorXd& sure,
   estimate.lower = LowerLimit({sure.begin(), sure.end()}, confidence);
   estimate.upper = UpperLimit({possible.begin(), possible.end()}, confidence);
   // Of none or all of the accounts: replicates have none or all of them too.
-  const double least = std::pow((1 - confidence) / 2, 1 / static_cast<double>(accounts));
+  const double trials = static_cast<double>(std::max<int64_t>(watched, 1));
+  const double least = std::pow((1 - confidence) / 2, 1 / trials);
   if (value <= kRounding) estimate.upper = std::max(estimate.upper, 1 - least);
   if (value >= 1 - kRounding) estimate.lower = std::min(estimate.lower, least);
   return estimate;
@@ -134,7 +138,7 @@ int ReplicatesFor(const TurnbullProblem& problem, int replicates) {
 }
 
 TrustCurve EstimateTrustCurve(const std::vector<CensoredTime>& times,
-                              const TrustCurveOptions& options) {
+                              const std::vector<double>& last, const TrustCurveOptions& options) {
   const TurnbullProblem problem = MakeTurnbullProblem(times);
   const TurnbullEstimate estimate = MaximiseTurnbull(problem);
   if (!estimate.converged) {
@@ -142,7 +146,7 @@ TrustCurve EstimateTrustCurve(const std::vector<CensoredTime>& times,
                 fmt::format("Turnbull's estimate of {} accounts has not converged: the likelihood "
                             "could still grow by {:.1e} an account",
                             times.size(), estimate.gap),
-                "Leave out that segment or threshold");
+                "leave out that segment or threshold");
   }
   TrustCurve curve;
   curve.accounts = static_cast<int64_t>(times.size());
@@ -163,8 +167,11 @@ TrustCurve EstimateTrustCurve(const std::vector<CensoredTime>& times,
   curve.replicates = ReplicatesFor(problem, options.replicates);
   const Replicates replicates = Bootstrap(problem, estimate, columns, curve.replicates, options);
   const auto share = [&](Eigen::Index column) {
+    const int64_t watched = std::count_if(last.begin(), last.end(), [&](double time) {
+      return time >= columns[static_cast<size_t>(column)];
+    });
     return ShareEstimate(values.sure[column], replicates.sure.col(column),
-                         replicates.possible.col(column), curve.accounts, options.confidence);
+                         replicates.possible.col(column), watched, options.confidence);
   };
   for (size_t p = 0; p < curve.points.size(); ++p) {
     const auto column = static_cast<Eigen::Index>(p);

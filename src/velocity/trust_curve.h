@@ -20,9 +20,10 @@ struct TrustCurveOptions {
 };
 
 // Fills accounts, points, median, reached_by_five, log_likelihood and replicates. `times` are those
-// of the group's accounts, at least one, each of weight 1. Throws Error(kConvergence).
+// of the group's accounts, at least one, each of weight 1; `last` are the times of their last
+// responses. Throws Error(kConvergence).
 TrustCurve EstimateTrustCurve(const std::vector<CensoredTime>& times,
-                              const TrustCurveOptions& options);
+                              const std::vector<double>& last, const TrustCurveOptions& options);
 
 // As many replicates as are asked for, unless the problem is so large (continuous times of tens of
 // thousands of accounts) that they would take minutes; 200 at the least, or what is asked for.

@@ -145,6 +145,18 @@ TEST(TimeToTrust, IntervalsOfNoneAndAllAreThoseOfClopperAndPearson) {
   EXPECT_EQ(none.median.value, kInfinity);
 }
 
+// At T = 9 one of 21 accounts was still asked: that all have reached it rests on that one.
+TEST(TimeToTrust, TheEndOfTheCurveRestsOnThoseStillAsked) {
+  std::vector<TrustHistory> histories;
+  for (int i = 0; i < 20; ++i) histories.push_back({i, -1, {4}, {i < 10 ? 90.0 : 10.0}});
+  histories.push_back({20, -1, {4, 9}, {10, 90}});
+  const TrustCurve curve = ResultsOf(Input(histories)).thresholds[0].everybody;
+  ASSERT_EQ(curve.points.size(), 2u);
+  EXPECT_EQ(curve.points[1].time, 9);
+  EXPECT_NEAR(curve.points[1].reached.value, 1, 1e-10);
+  EXPECT_NEAR(curve.points[1].reached.lower, 0.025, 1e-12);
+}
+
 // With one time for everybody the curve there is a share, and its bootstrap the binomial.
 TEST(TimeToTrust, BootstrapOfAShareHasItsStandardError) {
   std::vector<TrustHistory> histories;
@@ -269,7 +281,7 @@ TEST(TimeToTrust, WithoutResponsesThereIsAReason) {
   EXPECT_TRUE(ResultsOf(Input({{0, -1, {0}, {80}}})).thresholds.empty());
   TimeToTrustInput input = Input({{0, -1, {1}, {80}}});
   input.thresholds = {};
-  EXPECT_THAT(ResultsOf(input).reason, HasSubstr("No threshold"));
+  EXPECT_THAT(ResultsOf(input).reason, HasSubstr("no threshold"));
   // An account with responses at time 0 alone is in no curve.
   EXPECT_EQ(
       ResultsOf(Input({{0, -1, {0}, {80}}, {1, -1, {1}, {80}}})).thresholds[0].everybody.accounts,
@@ -294,7 +306,7 @@ TEST(TimeToTrust, WrongInputIsRefused) {
   const auto data = [&](TrustHistory history) {
     return message(Input({{0, -1, {1}, {80}}, std::move(history)}), ErrorKind::kData);
   };
-  EXPECT_THAT(data({1, -1, {3, 2}, {50, 60}}), HasSubstr("Account 2 "));
+  EXPECT_THAT(data({1, -1, {3, 2}, {50, 60}}), HasSubstr("account 2 "));
   EXPECT_THAT(data({1, -1, {3, 2}, {50, 60}}), HasSubstr("at time 2 after one at 3"));
   EXPECT_THAT(data({1, -1, {-1, 2}, {50, 60}}), HasSubstr("at time -1"));
   EXPECT_THAT(data({1, -1, {kInfinity}, {50}}), HasSubstr("at time inf"));
