@@ -16,7 +16,7 @@ namespace trustsem {
 
 // As ReadDelimited, with blocks of `block_bytes`; the result does not depend on them.
 Frame ReadDelimitedInBlocks(const std::string& path, const std::vector<std::string>& wanted,
-                            size_t block_bytes);
+                            size_t block_bytes, const std::vector<std::string>& texts = {});
 
 enum class Loading : uint8_t { kSkip, kNumbers, kText };
 

@@ -40,9 +40,10 @@ Error UnknownKind(const std::string& path, const std::string& extension) {
 
 }  // namespace
 
-Frame ReadData(const std::string& path, const std::vector<std::string>& wanted) {
+Frame ReadData(const std::string& path, const std::vector<std::string>& wanted,
+               const std::vector<std::string>& texts) {
   const std::string extension = ToLower(std::filesystem::path(path).extension().string());
-  if (IsOneOf(extension, {".csv", ".tsv", ".txt"})) return ReadDelimited(path, wanted);
+  if (IsOneOf(extension, {".csv", ".tsv", ".txt"})) return ReadDelimited(path, wanted, texts);
   if (IsOneOf(extension, {".sav", ".zsav", ".por", ".dta", ".sas7bdat", ".xpt"})) {
     return ReadStatistical(path, wanted);
   }

@@ -46,14 +46,18 @@ void ReadLateTexts(const std::string& path, size_t block_bytes, const DelimitedR
 }  // namespace
 
 Frame ReadDelimitedInBlocks(const std::string& path, const std::vector<std::string>& wanted,
-                            size_t block_bytes) {
+                            size_t block_bytes, const std::vector<std::string>& texts) {
   Frame frame;
   frame.file = path;
   DelimitedReader reader(path, block_bytes);
   frame.columns = MakeColumns(reader.ReadHeader(), wanted);
   std::vector<Loading> loading;
-  for (const Column& column : frame.columns) {
-    loading.push_back(column.loaded ? Loading::kNumbers : Loading::kSkip);
+  for (Column& column : frame.columns) {
+    column.is_text =
+        column.loaded && std::find(texts.begin(), texts.end(), column.name) != texts.end();
+    loading.push_back(column.is_text  ? Loading::kText
+                      : column.loaded ? Loading::kNumbers
+                                      : Loading::kSkip);
   }
   frame.rows = reader.ReadRows(&frame.columns, loading);
   frame.hash = reader.source().file().HashOfBytesRead();
@@ -69,8 +73,9 @@ Frame ReadDelimitedInBlocks(const std::string& path, const std::vector<std::stri
   return frame;
 }
 
-Frame ReadDelimited(const std::string& path, const std::vector<std::string>& wanted) {
-  return ReadDelimitedInBlocks(path, wanted, kBlockBytes);
+Frame ReadDelimited(const std::string& path, const std::vector<std::string>& wanted,
+                    const std::vector<std::string>& texts) {
+  return ReadDelimitedInBlocks(path, wanted, kBlockBytes, texts);
 }
 
 }  // namespace trustsem

@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
@@ -15,6 +16,7 @@
 #include "data/input_file.h"
 #include "data/names.h"
 #include "data/read_data.h"
+#include "data/statistical_dates.h"
 #include "data/text_codes.h"
 
 namespace trustsem {
@@ -94,6 +96,7 @@ class StatisticalReader {
   Frame frame_;
   std::vector<std::unique_ptr<TextCodes>> codes_;  // one a column; null: numbers
   std::vector<std::string> label_sets_;            // one a column; empty: none
+  std::vector<std::string> formats_;               // likewise
   std::map<std::string, ValueLabels> labels_;
   std::vector<Fault> infinite_;
   std::vector<bool> infinite_found_;
@@ -128,6 +131,8 @@ int StatisticalReader::AddVariable(const readstat_variable_t& variable, const ch
   const bool loaded = column.loaded;
   frame_.columns.push_back(std::move(column));
   label_sets_.emplace_back(labels != nullptr ? labels : "");
+  const char* format = readstat_variable_get_format(&variable);
+  formats_.emplace_back(format != nullptr ? format : "");
   infinite_found_.push_back(false);
   return loaded ? READSTAT_HANDLER_OK : READSTAT_HANDLER_SKIP_VARIABLE;
 }
@@ -205,9 +210,14 @@ Frame StatisticalReader::Read() {
          "check that its extension tells its kind and that it is whole, or export it as CSV");
   }
   CheckFrame();
+  const std::string extension = ToLower(std::filesystem::path(frame_.file).extension().string());
   for (size_t i = 0; i < frame_.columns.size(); ++i) {
     const auto set = labels_.find(label_sets_[i]);
     if (set != labels_.end()) frame_.columns[i].value_labels = set->second;
+    const std::optional<DateScale> dates = FindDateScale(extension, formats_[i]);
+    if (dates && frame_.columns[i].loaded && !frame_.columns[i].is_text) {
+      WriteDatesOut(*dates, &frame_.columns[i]);
+    }
   }
   ReadCompanion(&frame_);
   return std::move(frame_);

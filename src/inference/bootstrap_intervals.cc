@@ -86,9 +86,13 @@ BootstrapEstimate SummariseReplicates(std::vector<double> replicates, double est
   std::sort(replicates.begin(), replicates.end());
   double lower = outer_lower, upper = outer_upper;
   if (interval == BootstrapInterval::kBca) {
-    const auto below = std::lower_bound(replicates.begin(), replicates.end(), estimate);
+    // Replicates that are the estimate but for rounding count half.
+    const double tie = 1e-12 * std::abs(estimate);
+    const auto below = std::lower_bound(replicates.begin(), replicates.end(), estimate - tie);
+    const auto above = std::upper_bound(below, replicates.end(), estimate + tie);
     const double share =
-        static_cast<double>(below - replicates.begin()) / static_cast<double>(replicates.size());
+        (static_cast<double>(below - replicates.begin()) + static_cast<double>(above - below) / 2) /
+        static_cast<double>(replicates.size());
     if (!(share > 0 && share < 1)) return result;
     const double bias = NormalQuantile(share), acceleration = Acceleration(jackknife);
     lower = CorrectedProbability(outer_lower, bias, acceleration);

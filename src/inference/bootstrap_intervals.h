@@ -33,7 +33,8 @@ struct BootstrapEstimate {
 // deviation (divisor R - 1). Intervals:
 //   percentile: ReplicateQuantile at .025 and .975, with a `confidence` of .95;
 //   normal: the estimate less its bias (mean of the replicates less the estimate) -+ 1.96 errors;
-//   bca: quantiles corrected for median bias and acceleration (Efron 1987), `jackknife` as above.
+//   bca: quantiles corrected for median bias (replicates equal to the estimate count half) and
+//     acceleration (Efron 1987), `jackknife` as above.
 //     NaN where all replicates lie on one side of the estimate.
 BootstrapEstimate SummariseReplicates(std::vector<double> replicates, double estimate,
                                       BootstrapInterval interval,

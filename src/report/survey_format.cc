@@ -50,7 +50,7 @@ std::string RoundedText(double value, int decimals) {
   if (!std::isfinite(value)) return "";
   // Fifteen digits are what spreadsheets round: 100 * 0.0625 and 28.499999999999996 are halves.
   const double scale = std::pow(10, decimals);
-  const double scaled = std::stod(fmt::format("{:.14e}", value * scale));
+  const double scaled = std::strtod(fmt::format("{:.14e}", value * scale).c_str(), nullptr);
   return FormatFixed(std::round(scaled) / scale, decimals);
 }
 

@@ -76,7 +76,8 @@ std::string LevelWord(VelocityLevel level, Language language) {
   return word;
 }
 
-std::string NotShown(const VelocityResults& results, Language language) {
+std::string NotShown(const VelocityResults& results, VelocityLevel level, Language language) {
+  if (level != VelocityLevel::kSalesperson) return Say(language, P::kNoResponses);
   return Say(language, P::kNotShown, results.specification.least_accounts,
              results.specification.least_responses);
 }
@@ -97,7 +98,7 @@ VelocityTable LevelTable(const VelocityResults& results, const VelocityLevelResu
     table.rows.push_back(group.shown ? GroupRow(group, name, false)
                                      : UnshownRow(group, name, table.columns.size()));
   }
-  if (unshown) table.notes.push_back(NotShown(results, language));
+  if (unshown) table.notes.push_back(NotShown(results, level.level, language));
   return table;
 }
 

@@ -167,6 +167,8 @@ constexpr Entry kEntries[] = {
     {P::kChangeRate, "Change per unit of T", "每单位 T 的变化"},
     {P::kNotShown, "Without numbers: fewer than {0} accounts or {1} responses.",
      "无数字者：客户少于 {0} 个或回答少于 {1} 份。"},
+    {P::kNoResponses, "Without numbers: no response has an index.",
+     "无数字者：没有可计算指数的回答。"},
     {P::kSalespersons, "Salespersons", "销售人员"},
     {P::kShrunkenMeaning,
      "Shrunken: the score at equal T, drawn towards the mean of all the more the fewer responses "

@@ -114,6 +114,7 @@ enum class VelocityPhrase {
   kShareMatched,
   kChangeRate,
   kNotShown,
+  kNoResponses,
   // Salespersons.
   kSalespersons,
   kShrunkenMeaning,

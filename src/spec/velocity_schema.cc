@@ -59,7 +59,7 @@ constexpr char kSchema[] = R"json({
       }
     },
     "waves": {
-      "description": "When the waves were; default 0, 1, 2 ... in the order of their names.",
+      "description": "When the waves were; default 0, 1, 2 ... in the order of their numbers. Names that are no numbers need times.",
       "type": "object", "additionalProperties": false,
       "properties": {
         "unit": {"description": "Of the times, such as months.", "$ref": "#/$defs/text"},
@@ -132,7 +132,7 @@ constexpr char kSchema[] = R"json({
       "type": "object", "required": ["items"], "additionalProperties": false,
       "properties": {
         "label": {"description": "The component in words.", "$ref": "#/$defs/text"},
-        "weight": {"description": "Default 1, as the formula is printed.", "type": "number", "exclusiveMinimum": 0},
+        "weight": {"description": "Default 1, as the formula is printed.", "type": "number", "minimum": 0.001, "maximum": 1000},
         "items": {
           "description": "Columns of the data, at least three.",
           "type": "array", "minItems": 3,

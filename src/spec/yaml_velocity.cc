@@ -17,6 +17,8 @@ using Kind = YamlNode::Kind;
 constexpr char kWhat[] = "a velocity specification";
 constexpr char kFirstLine[] = "velocity: 1";
 constexpr size_t kLeastItems = 3;
+constexpr double kLeastWeight = 0.001, kMostWeight = 1000;
+constexpr double kLatestWave = 1e6, kLeastGap = 1e-6;
 constexpr int kMostReplicates = 100000;
 
 std::vector<std::string> ComponentNames() {
@@ -96,10 +98,11 @@ void ReadComponents(YamlValues& values, const YamlNode& node, VelocitySpecificat
                     if (key == "label") component.label = values.Texts(field, "a label");
                     if (key == "weight") {
                       component.weight = values.Number(field, "a weight").value_or(1);
-                      if (!(component.weight > 0)) {
+                      if (!(component.weight >= kLeastWeight && component.weight <= kMostWeight)) {
                         values.Report(field,
-                                      fmt::format("the weight {} is not positive", field.text),
-                                      "write a number above 0; equal weights are the formula's");
+                                      fmt::format("the weight {} does not lie between {} and {}",
+                                                  field.text, kLeastWeight, kMostWeight),
+                                      "equal weights are the formula's");
                       }
                     }
                     if (key != "items") return;
@@ -182,8 +185,13 @@ void ReadWaves(YamlValues& values, const YamlNode& node, VelocitySpecification* 
                   fmt::format("the wave '{}' is at the time {}", waves[0].value, waves[0].time),
                   "times begin at 0 or later");
   }
+  if (!waves.empty() && waves.back().time > kLatestWave) {
+    values.Report(
+        node, fmt::format("the wave '{}' is at the time {}", waves.back().value, waves.back().time),
+        "times are numbers such as months, at most a million");
+  }
   for (size_t w = 1; w < waves.size(); ++w) {
-    if (waves[w].time > waves[w - 1].time) continue;
+    if (waves[w].time >= waves[w - 1].time + kLeastGap) continue;
     values.Report(node,
                   fmt::format("the waves '{}' and '{}' are both at the time {}", waves[w - 1].value,
                               waves[w].value, waves[w].time),

@@ -22,7 +22,10 @@ namespace {
 
 Frame ReadResponses(const VelocitySpecification& velocity, const std::string& data,
                     const std::string& codebook) {
-  Frame frame = ReadData(data, VelocityColumns(velocity));
+  // Names that look like numbers stay as they are written: 007 is not 7.
+  const VelocityKeys& keys = velocity.keys;
+  Frame frame = ReadData(data, VelocityColumns(velocity),
+                         {keys.account, keys.salesperson, keys.segment, keys.market});
   if (!codebook.empty()) ApplyCodebook(ReadCodebook(codebook), &frame);
   return frame;
 }
@@ -104,6 +107,7 @@ VelocityResults AnalyseVelocity(const VelocitySpecification& velocity, const std
   results.data_hash = frame.hash;
   results.data_statement = frame.statement;
   results.wave_names = data.wave.names;
+  results.notes = data.notes;
   results.responses = ScoreResponses(velocity, data);
   CountRows(data, &results);
   results.reliability =

@@ -55,16 +55,23 @@ void MeasureAccount(const AccountPart& part, const AccountChange& change, double
                          kTrustComponents * change.score_error / change.time, confidence);
 }
 
+// Of a score, which lies between 0 and 100.
+VelocityEstimate Clipped(VelocityEstimate score) {
+  if (score.lower < 0) score.lower = 0;
+  if (score.upper > 100) score.upper = 100;
+  return score;
+}
+
 void SampleMeans(const Parts& parts, double confidence, VelocityGroup* group) {
   std::vector<RatioPart> means;
   for (const AccountPart& part : parts) means.push_back({part.scores, double(part.responses)});
-  group->score = MeanOfAccounts(means, confidence);
+  group->score = Clipped(MeanOfAccounts(means, confidence));
   for (size_t c = 0; c < group->components.size(); ++c) {
     means.clear();
     for (const AccountPart& part : parts) {
       if (part.answered[c] > 0) means.push_back({part.components[c], double(part.answered[c])});
     }
-    group->components[c] = MeanOfAccounts(means, confidence);
+    group->components[c] = Clipped(MeanOfAccounts(means, confidence));
   }
 }
 
@@ -101,7 +108,7 @@ void Shrink(const MatchedScores& matched, double confidence, std::vector<Velocit
   }
   const ShrunkenMeans shrunken = ShrinkMeans(values, variances, confidence);
   for (size_t i = 0; i < which.size(); ++i) {
-    (*groups)[which[i]].shrunken = shrunken.estimates[i];
+    (*groups)[which[i]].shrunken = Clipped(shrunken.estimates[i]);
   }
   if (between != nullptr) *between = shrunken.between;
 }
@@ -110,9 +117,9 @@ void AddMatched(const MatchedScores& matched, double reference_time,
                 std::vector<VelocityGroup>* groups) {
   for (size_t g = 0; g < groups->size(); ++g) {
     VelocityGroup& group = (*groups)[g];
-    group.matched = matched.scores[g];
+    group.matched = Clipped(matched.scores[g]);
     group.matched_velocity = kTrustComponents * group.matched.value / reference_time;
-    group.share_matched = matched.share_matched[g];
+    group.share_matched = groups->size() > 1 ? matched.share_matched[g] : kNaN;
   }
 }
 
@@ -264,7 +271,7 @@ std::vector<TimeStratum> DescribeTimeStrata(const LevelContext& context) {
   for (size_t k = 0; k < count; ++k) {
     result[k].highest_time = strata.upper[k];
     result[k].mean_time /= double(result[k].responses);
-    result[k].score = MeanOfAccounts(scores[k], context.velocity->confidence);
+    result[k].score = Clipped(MeanOfAccounts(scores[k], context.velocity->confidence));
     result[k].velocity = MeanOfAccounts(ratios[k], context.velocity->confidence);
     result[k].constant_velocity = kTrustComponents * all / responses / result[k].mean_time;
   }

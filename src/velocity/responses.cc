@@ -77,6 +77,8 @@ std::vector<VelocityResponse> ScoreResponses(const VelocitySpecification& veloci
     response.time = data.time[row];
     response.flags |= FlagTime(data, row, response.time);
     ScoreComponents(velocity, data, &response);
+    // What is rejected is not used, prorated or not.
+    if (response.flags & kRejected) response.flags &= ~uint32_t{kProratedComponent | kProratedSum};
     const bool usable =
         (response.flags & (kRejected | kTooFewComponents | kNoTime | kTimeZero)) == 0;
     response.index = usable ? kTrustComponents * response.score / response.time : kNaN;

@@ -57,6 +57,9 @@ void CheckHistory(const TrustHistory& history, size_t segments) {
 }
 
 // What is known of everybody's time to one threshold.
+// Scores are means of means: one that is the threshold may be computed a little below it.
+constexpr double kRounding = 1e-9;
+
 struct KnownTimes {
   std::vector<CensoredTime> times;  // of the accounts with a response after T = 0
   std::vector<int> segment;         // theirs
@@ -72,7 +75,7 @@ KnownTimes TimesTo(double threshold, const std::vector<TrustHistory>& histories)
     for (size_t i = 0; i < history.times.size(); ++i) {
       if (history.times[i] == 0) continue;
       seen = true;
-      const bool above = history.scores[i] >= threshold;
+      const bool above = history.scores[i] >= threshold - kRounding;
       if (!reached && above) {
         // A response below the threshold at the same T does not exclude it.
         time.right = history.times[i], reached = true;

@@ -62,10 +62,36 @@ void ReadInteractions(const VelocitySpecification& velocity, const Frame& frame,
   }
 }
 
+// Accounts whose first contact has several dates: their times do not begin at one moment.
+void NoteFirstDates(const VelocitySpecification& velocity, const std::vector<int64_t>& first,
+                    VelocityData* data) {
+  const VelocityKey& account = data->keys[size_t(VelocityLevel::kAccount)];
+  if (account.index_of_row.empty()) return;
+  std::vector<int64_t> own(account.names.size(), kNoDate);
+  std::vector<uint8_t> told(account.names.size(), 0);
+  int64_t accounts = 0, row_of_first = 0;
+  for (size_t row = 0; row < first.size(); ++row) {
+    const int32_t a = account.index_of_row[row];
+    if (a < 0 || first[row] == kNoDate) continue;
+    if (own[size_t(a)] == kNoDate) own[size_t(a)] = first[row];
+    if (own[size_t(a)] == first[row] || told[size_t(a)]) continue;
+    told[size_t(a)] = 1;
+    if (accounts++ == 0) row_of_first = int64_t(row) + 1;
+  }
+  if (accounts == 0) return;
+  data->notes.push_back(
+      {"first_dates_differ",
+       fmt::format("{} more than one date in '{}' (row {}{})",
+                   accounts == 1 ? "1 account has" : fmt::format("{} accounts have", accounts),
+                   velocity.first_date, row_of_first, accounts > 1 ? ", ..." : ""),
+       "a relationship begins once; its T counts from the date in the row"});
+}
+
 void ReadMonths(const VelocitySpecification& velocity, const Frame& frame, int64_t today,
                 VelocityData* data, std::vector<Fault>* faults) {
   const std::vector<int64_t> first = ReadDates(frame, velocity.first_date, faults);
   const std::vector<int64_t> date = ReadDates(frame, velocity.date, faults);
+  NoteFirstDates(velocity, first, data);
   data->time.assign(size_t(frame.rows), kNaN);
   data->in_future.assign(size_t(frame.rows), 0);
   for (size_t row = 0; row < date.size(); ++row) {

@@ -28,7 +28,8 @@ struct VelocityData {
   VelocityKey wave;
   std::vector<double> wave_times;                                   // of `wave.names`, ascending
   std::array<std::vector<SampleVariable>, kTrustComponents> items;  // recoded
-  std::vector<double> time;        // T; NaN: missing; may be negative
+  std::vector<double> time;  // T; NaN: missing; may be negative
+  std::vector<Note> notes;
   std::vector<uint8_t> in_future;  // a date lies behind `today`; empty: none can
 };
 
@@ -38,7 +39,8 @@ std::vector<std::string> VelocityColumns(const VelocitySpecification& velocity);
 // `today`: days since 1970-01-01, behind which dates lie in the future. Throws Error(kData) with
 // every fault: a column that is not there (with "did you mean"), texts among items or interactions,
 // an answer outside the scale, interactions that are no whole number, a key of numbers with
-// decimals, a wave or a stage that the specification does not know, what ReadDates finds, two rows
+// decimals, waves that are no numbers and have no times, a wave or a stage that the specification
+// does not know, what ReadDates finds, two rows
 // of one account and wave, an account with two salespersons, segments or markets; each with rows
 // and how often. The frame must outlive the result.
 VelocityData MakeVelocityData(const VelocitySpecification& velocity, const Frame& frame,

@@ -44,7 +44,8 @@ Fault WrongDate(const Frame& frame, const Column& column, size_t wrong, size_t r
             "write every date as YYYY-MM-DD: nobody can tell 05/06 from 06/05"};
   }
   return {{frame.file},
-          fmt::format("the column '{}' holds {}, which is no date", column.name, found),
+          fmt::format("the column '{}' holds {}, which is no date written YYYY-MM-DD", column.name,
+                      found),
           "write dates as YYYY-MM-DD, such as 2024-03-05"};
 }
 

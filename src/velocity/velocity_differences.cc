@@ -11,7 +11,12 @@ namespace trustsem {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+// Of the difference of two means with variances of their own (Satterthwaite 1946).
+double DegreesOfFreedom(double first, double first_degrees, double second, double second_degrees) {
+  const double sum = first + second;
+  return sum * sum / (first * first / first_degrees + second * second / second_degrees);
+}
 
 VelocityDifference Compare(VelocityLevel level, size_t first, int second, double difference,
                            double variance, double degrees_of_freedom, double confidence) {
@@ -29,39 +34,46 @@ VelocityDifference Compare(VelocityLevel level, size_t first, int second, double
   return result;
 }
 
-// Each group from the mean of all, weighted by accounts.
+// Each group from the mean of all, weighted by accounts. The covariances of more than kMostCompared
+// groups, which a few effects of T alone make, are left out.
 void CompareWithMean(const VelocityLevelResults& level, const MatchedScores& matched,
                      const std::vector<size_t>& groups, double confidence,
                      std::vector<VelocityDifference>* differences) {
   double accounts = 0, mean = 0, variance = 0;
   for (size_t g : groups) accounts += double(matched.accounts[g]);
+  std::vector<double> with_mean(level.groups.size(), 0);  // covariances
   for (size_t g : groups) {
     const double share = double(matched.accounts[g]) / accounts;
     mean += share * matched.scores[g].value;
-    variance += share * share * matched.variance[g];
+    if (matched.covariance.size() == 0) with_mean[g] = share * matched.variance[g];
+    for (size_t h : groups) {
+      if (matched.covariance.size() == 0) break;
+      with_mean[g] += double(matched.accounts[h]) / accounts *
+                      matched.covariance(Eigen::Index(g), Eigen::Index(h));
+    }
+    variance += share * with_mean[g];
   }
   for (size_t g : groups) {
-    const double share = double(matched.accounts[g]) / accounts;
-    const double own = variance + (1 - 2 * share) * matched.variance[g];
-    differences->push_back(
-        Compare(level.level, g, -1, matched.scores[g].value - mean, own, kInfinity, confidence));
+    differences->push_back(Compare(level.level, g, -1, matched.scores[g].value - mean,
+                                   matched.variance[g] - 2 * with_mean[g] + variance,
+                                   double(matched.accounts[g]) - 1, confidence));
   }
 }
 
 void ComparePairs(const VelocityLevelResults& level, const MatchedScores& matched,
                   const std::vector<size_t>& groups, double confidence,
                   std::vector<VelocityDifference>* differences) {
-  double accounts = 0;
-  for (size_t g : groups) accounts += double(matched.accounts[g]);
   for (size_t i = 0; i < groups.size(); ++i) {
     for (size_t j = i + 1; j < groups.size(); ++j) {
       const size_t g = groups[i], h = groups[j];
       const auto a = Eigen::Index(g), b = Eigen::Index(h);
       const double variance =
           matched.covariance(a, a) + matched.covariance(b, b) - 2 * matched.covariance(a, b);
-      differences->push_back(Compare(level.level, g, int(h),
-                                     matched.scores[g].value - matched.scores[h].value, variance,
-                                     accounts - double(groups.size()), confidence));
+      differences->push_back(Compare(
+          level.level, g, int(h), matched.scores[g].value - matched.scores[h].value, variance,
+          DegreesOfFreedom(matched.variance[g], double(matched.accounts[g]) - 1,
+                           matched.variance[h], double(matched.accounts[h]) - 1),
+          confidence));
     }
   }
 }

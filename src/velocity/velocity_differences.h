@@ -10,8 +10,8 @@
 namespace trustsem {
 
 // Of the scores at equal T: every pair of up to kMostPairs groups, else each group from the mean of
-// all. Student's t with A - G degrees of freedom (accounts less groups) for pairs, the normal
-// distribution else; p values by Holm (1979) over the level. Groups that are not shown or cannot be
+// all. Student's t with Satterthwaite's degrees of freedom for pairs, those of the group's accounts
+// less one else; p values by Holm (1979) over the level. Groups that are not shown or cannot be
 // compared are left out. `matched`: of the level's groups.
 std::vector<VelocityDifference> CompareGroups(const VelocityLevelResults& level,
                                               const MatchedScores& matched, double confidence);

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
+#include <optional>
 
 #include "base/text.h"
 #include "data/sample_columns.h"
@@ -14,31 +16,58 @@ namespace {
 
 constexpr size_t kExamples = 3;
 
-// A key's column, or nothing and a fault.
-VelocityKey ReadKey(const Frame& frame, const std::string& name, std::string_view role,
-                    std::vector<Fault>* faults) {
-  VelocityKey key;
-  key.column = name;
-  const Column* column = FindColumn(frame, name, fmt::format("the {} column", role), faults);
-  if (column == nullptr) return key;
-  for (size_t row = 0; row < column->numbers.size() && !column->is_text; ++row) {
-    const double value = column->numbers[row];
-    if (value != value || value == std::floor(value)) continue;
-    faults->push_back({{frame.file},
-                       fmt::format("the {} column '{}' holds {} (row {}), a number with decimals",
-                                   role, name, value, row + 1),
-                       "a key names somebody or something; is this the right column?"});
-    return key;
+bool Contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// A number; nothing for another text.
+std::optional<double> ToNumber(const std::string& name) {
+  char* end = nullptr;
+  const double number = std::strtod(name.c_str(), &end);
+  if (end == name.c_str() || *end != '\0') return std::nullopt;
+  return number;
+}
+
+// The first name with decimals where all of them are numbers.
+std::optional<size_t> FindDecimals(const std::vector<std::string>& names) {
+  std::optional<size_t> decimal;
+  for (size_t v = names.size(); v-- > 0;) {
+    const std::optional<double> number = ToNumber(names[v]);
+    if (!number) return std::nullopt;
+    if (*number != std::floor(*number)) decimal = v;
   }
-  Grouping grouping = MakeGrouping(column);
-  key.names = std::move(grouping.labels);
-  key.index_of_row = std::move(grouping.group_of_row);
-  return key;
+  return decimal;
 }
 
 int64_t FirstRow(const VelocityKey& key, size_t value) {
   return std::find(key.index_of_row.begin(), key.index_of_row.end(), int32_t(value)) -
          key.index_of_row.begin() + 1;
+}
+
+// A key's column, or nothing and a fault. Numbers that the data file labels are called by their
+// labels, but for those that the specification calls by number (`known`).
+VelocityKey ReadKey(const Frame& frame, const std::string& name, std::string_view role,
+                    const std::vector<std::string>& known, std::vector<Fault>* faults) {
+  VelocityKey key;
+  key.column = name;
+  const Column* column = FindColumn(frame, name, fmt::format("the {} column", role), faults);
+  if (column == nullptr) return key;
+  Grouping grouping = MakeGrouping(column);
+  key.names = std::move(grouping.labels);
+  key.index_of_row = std::move(grouping.group_of_row);
+  if (const std::optional<size_t> decimal = FindDecimals(key.names)) {
+    faults->push_back({{frame.file},
+                       fmt::format("the {} column '{}' holds {} (row {}), a number with decimals",
+                                   role, name, key.names[*decimal], FirstRow(key, *decimal)),
+                       "a key names somebody or something; is this the right column?"});
+    return {};
+  }
+  for (const auto& [number, label] : column->value_labels) {
+    const auto found = std::find(key.names.begin(), key.names.end(), fmt::format("{}", number));
+    if (found == key.names.end() || Contains(key.names, label) || Contains(known, *found)) continue;
+    *found = label;
+  }
+  return key;
 }
 
 // Puts the names in the order of `known`. A name that is not there is a fault.
@@ -61,13 +90,19 @@ void Order(const Frame& frame, std::string_view role, const std::vector<std::str
   for (int32_t& index : key->index_of_row) index = index < 0 ? -1 : place[size_t(index)];
 }
 
-// Ascending numbers where all names are numbers, else as the data have them.
-void OrderWaves(VelocityKey* key) {
+// Ascending numbers. Other names have no order that is known.
+void OrderWaves(const Frame& frame, VelocityKey* key, std::vector<Fault>* faults) {
   std::vector<double> numbers;
   for (const std::string& name : key->names) {
-    char* end = nullptr;
-    numbers.push_back(std::strtod(name.c_str(), &end));
-    if (end == name.c_str() || *end != '\0') return;
+    const std::optional<double> number = ToNumber(name);
+    if (!number && key->names.size() > 1) {
+      faults->push_back({{frame.file},
+                         fmt::format("the order of the waves {} in '{}' is not known",
+                                     JoinNames(key->names, 6), key->column),
+                         "say when each was: 'waves: {times: {name: time}}' in the specification"});
+      return;
+    }
+    numbers.push_back(number.value_or(0));
   }
   std::vector<int32_t> order(numbers.size()), place(numbers.size());
   std::iota(order.begin(), order.end(), 0);
@@ -82,21 +117,53 @@ void OrderWaves(VelocityKey* key) {
   for (int32_t& index : key->index_of_row) index = index < 0 ? -1 : place[size_t(index)];
 }
 
+// Waves that are still to come, or that nobody answered.
+void DropEmptyWaves(VelocityData* data) {
+  VelocityKey& wave = data->wave;
+  std::vector<int64_t> rows(wave.names.size(), 0);
+  for (int32_t index : wave.index_of_row) {
+    if (index >= 0) ++rows[size_t(index)];
+  }
+  std::vector<int32_t> place(wave.names.size(), -1);
+  std::vector<std::string> names, empty;
+  std::vector<double> times;
+  for (size_t w = 0; w < wave.names.size(); ++w) {
+    if (rows[w] == 0) {
+      empty.push_back("'" + wave.names[w] + "'");
+      continue;
+    }
+    place[w] = int32_t(names.size());
+    names.push_back(wave.names[w]);
+    times.push_back(data->wave_times[w]);
+  }
+  if (empty.empty()) return;
+  data->notes.push_back({"empty_wave",
+                         fmt::format("no row is of the wave{} {}: left out",
+                                     empty.size() == 1 ? "" : "s", JoinNames(empty)),
+                         "look at the names of the waves, if this is not what you expected"});
+  wave.names = std::move(names);
+  data->wave_times = std::move(times);
+  for (int32_t& index : wave.index_of_row) index = index < 0 ? -1 : place[size_t(index)];
+}
+
 void ReadWaves(const VelocitySpecification& velocity, const Frame& frame, VelocityData* data,
                std::vector<Fault>* faults) {
   if (velocity.keys.wave.empty()) return;
-  data->wave = ReadKey(frame, velocity.keys.wave, "wave", faults);
-  if (velocity.waves.empty()) {
-    OrderWaves(&data->wave);
-    for (size_t w = 0; w < data->wave.names.size(); ++w) data->wave_times.push_back(double(w));
-    return;
-  }
   std::vector<std::string> known;
   for (const VelocityWave& wave : velocity.waves) {
     known.push_back(wave.value);
     data->wave_times.push_back(wave.time);
   }
+  const size_t before = faults->size();
+  data->wave = ReadKey(frame, velocity.keys.wave, "wave", known, faults);
+  if (faults->size() > before) return;
+  if (known.empty()) {
+    OrderWaves(frame, &data->wave, faults);
+    for (size_t w = 0; w < data->wave.names.size(); ++w) data->wave_times.push_back(double(w));
+    return;
+  }
   Order(frame, "wave", known, &data->wave, faults);
+  if (faults->size() == before) DropEmptyWaves(data);
 }
 
 // Two rows of one account in one wave.
@@ -161,17 +228,21 @@ void FindTwoValues(const Frame& frame, const VelocityKey& account, const Velocit
 
 void ReadVelocityKeys(const VelocitySpecification& velocity, const Frame& frame, VelocityData* data,
                       std::vector<Fault>* faults) {
+  std::vector<std::string> stages;
+  for (const VelocityStage& stage : velocity.stages) stages.push_back(stage.value);
   for (VelocityLevel level :
        {VelocityLevel::kAccount, VelocityLevel::kSalesperson, VelocityLevel::kSegment,
         VelocityLevel::kMarket, VelocityLevel::kStage}) {
     const std::string& column = velocity.keys[level];
     if (column.empty()) continue;
-    data->keys[size_t(level)] = ReadKey(frame, column, ToString(level), faults);
-  }
-  if (!velocity.stages.empty()) {
-    std::vector<std::string> known;
-    for (const VelocityStage& stage : velocity.stages) known.push_back(stage.value);
-    Order(frame, "stage", known, &data->keys[size_t(VelocityLevel::kStage)], faults);
+    const bool is_stage = level == VelocityLevel::kStage;
+    const size_t before = faults->size();
+    VelocityKey& key = data->keys[size_t(level)];
+    key = ReadKey(frame, column, ToString(level), is_stage ? stages : std::vector<std::string>{},
+                  faults);
+    if (is_stage && !stages.empty() && faults->size() == before) {
+      Order(frame, "stage", stages, &key, faults);
+    }
   }
   ReadWaves(velocity, frame, data, faults);
   FindDuplicates(frame, *data, faults);

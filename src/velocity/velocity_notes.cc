@@ -87,14 +87,17 @@ void CountRows(const VelocityData& data, VelocityResults* results) {
   for (const Reason& reason : kReasons) AddReason(reason, results);
   AddMembersMissing(data, results);
   if (results->rows_used > 0) return;
-  std::vector<Fault> faults;
-  for (const Note& note : results->notes) {
-    faults.push_back({{results->data_file}, note.message, note.hint});
+  std::string reasons;
+  for (const Reason& reason : kReasons) {
+    if (reason.flag & (kProratedComponent | kProratedSum)) continue;
+    for (const Note& note : results->notes) {
+      if (note.code == reason.code) reasons += (reasons.empty() ? "" : "; ") + note.message;
+    }
   }
-  faults.push_back({{results->data_file},
-                    "no row has an index: nothing can be computed",
-                    "look at the reasons above"});
-  throw Error(ErrorKind::kData, std::move(faults));
+  throw Error(ErrorKind::kData,
+              {{{results->data_file},
+                "no row has an index, so that nothing can be computed: " + reasons,
+                "look at these columns, and at the specification's names for them"}});
 }
 
 }  // namespace trustsem

@@ -25,6 +25,30 @@ ssize_t WriteBytes(const void* data, size_t size, void* file) {
 
 using Begin = readstat_error_t (*)(readstat_writer_t*, void*, long);
 
+// One variable with this format, of these numbers.
+void WriteFormatted(const std::string& path, Begin begin, const char* format,
+                    const std::vector<double>& numbers) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  ASSERT_NE(file, nullptr);
+  readstat_writer_t* writer = readstat_writer_init();
+  readstat_set_data_writer(writer, WriteBytes);
+  readstat_variable_t* variable = readstat_add_variable(writer, "WHEN", READSTAT_TYPE_DOUBLE, 8);
+  readstat_variable_set_format(variable, format);
+  ASSERT_EQ(begin(writer, file, static_cast<long>(numbers.size())), READSTAT_OK);
+  for (double number : numbers) {
+    readstat_begin_row(writer);
+    if (std::isnan(number)) {
+      readstat_insert_missing_value(writer, variable);
+    } else {
+      readstat_insert_double_value(writer, variable, number);
+    }
+    readstat_end_row(writer);
+  }
+  ASSERT_EQ(readstat_end_writing(writer), READSTAT_OK);
+  readstat_writer_free(writer);
+  std::fclose(file);
+}
+
 // Three respondents: a labelled five-point answer (where `user_missing`, 9 is missing), a region as
 // text, and a decimal number of which the second is missing.
 void WriteSurvey(const std::string& path, Begin begin, bool user_missing, double score = 2.5,
@@ -152,6 +176,27 @@ TEST_F(ReadStatisticalTest, InfiniteNumbersNameRowAndColumn) {
               std::numeric_limits<double>::infinity());
   EXPECT_THAT(DataError([&] { ReadData(Path("infinite.sav")); }),
               HasSubstr("column 'SCORE' holds an infinite number in data row 1"));
+}
+
+// 13896576000 s after 1582-10-14 are 2023-02-24; so are 23065 days after 1960-01-01.
+TEST_F(ReadStatisticalTest, DatesAreWrittenOut) {
+  const double missing = std::nan("");
+  const auto expect_dates = [&](const std::string& path) {
+    const Column column = ReadStatistical(path).columns.at(0);
+    ASSERT_TRUE(column.is_text) << path;
+    EXPECT_THAT(column.values, ElementsAre("2023-02-24", "2023-02-25"));
+    EXPECT_THAT(column.codes, ElementsAre(0, -1, 1));
+  };
+  const double spss = 13896576000, day = 86400;
+  WriteFormatted(Path("d.sav"), readstat_begin_writing_sav, "DATE11", {spss, missing, spss + day});
+  expect_dates(Path("d.sav"));
+  WriteFormatted(Path("t.sav"), readstat_begin_writing_sav, "DATETIME20",
+                 {spss + 3600, missing, spss + day + 60});
+  expect_dates(Path("t.sav"));
+  WriteFormatted(Path("d.dta"), readstat_begin_writing_dta, "%td", {23065, missing, 23066});
+  expect_dates(Path("d.dta"));
+  WriteFormatted(Path("n.sav"), readstat_begin_writing_sav, "F8.2", {1, missing, 3});
+  EXPECT_FALSE(ReadStatistical(Path("n.sav")).columns.at(0).is_text);
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ TEST(Velocity, EveryFaultHasItsLine) {
        "8: there is no component 'profesional'. did you mean 'professional'?"},
       {"items: [d1, d2, d3]", "items: [d1, d2, a1]",
        "11: the item 'a1' stands in 'professional' and in 'benefit'"},
-      {"weight: 2", "weight: 0", "9: the weight 0 is not positive"},
+      {"weight: 2", "weight: 0", "9: the weight 0 does not lie between 0.001 and 1000"},
       {"first_date: begun, date: answered", "interactions: n, date: answered",
        "12: the time is given both in interactions and in dates"},
       {"first_date: begun, date: answered", "date: answered",

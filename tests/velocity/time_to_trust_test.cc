@@ -145,6 +145,14 @@ TEST(TimeToTrust, IntervalsOfNoneAndAllAreThoseOfClopperAndPearson) {
   EXPECT_EQ(none.median.value, kInfinity);
 }
 
+// A score that is the threshold but for rounding has reached it.
+TEST(TimeToTrust, ScoresAtTheThresholdHaveReachedIt) {
+  const double score = (0.1 + 0.2) / 0.3 * 70;  // 70.00000000000001
+  std::vector<TrustHistory> histories;
+  for (int i = 0; i < 4; ++i) histories.push_back({i, -1, {4}, {140 - score}});
+  EXPECT_EQ(ResultsOf(Input(histories)).thresholds[0].everybody.before_first, 4);
+}
+
 // At T = 9 one of 21 accounts was still asked: that all have reached it rests on that one.
 TEST(TimeToTrust, TheEndOfTheCurveRestsOnThoseStillAsked) {
   std::vector<TrustHistory> histories;

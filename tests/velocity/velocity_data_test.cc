@@ -120,7 +120,7 @@ TEST(VelocityData, MixedDatesAreNamedAndRefused) {
   EXPECT_THAT(Fails(kMonths, File("a,f,d", {"A,1/2/24,2024-01-31", "B,1.2.24,2025-01-01"})),
               HasSubstr("different formats, '1/2/24' (row 1) and '1.2.24' (row 2)"));
   EXPECT_THAT(Fails(kMonths, File("a,f,d", {"A,1/2/24,2024-01-31", "B,3/2/24,2025-01-01"})),
-              HasSubstr("'1/2/24' (row 1), which is no date"));
+              HasSubstr("'1/2/24' (row 1), which is no date written YYYY-MM-DD"));
   EXPECT_THAT(Fails(kMonths, File("a,f,d", {"A,2024-02-30,2024-03-31"})),
               HasSubstr("'2024-02-30' (row 1), a day that no calendar has"));
   EXPECT_THAT(Fails(kMonths, File("a,f,d", {"A,45000,2024-03-31"})),
@@ -196,6 +196,54 @@ TEST(VelocityData, UnknownColumns) {
                     File("account,n", {"A,1", "B,2"})),
               HasSubstr("did you mean 'account'?"));
   EXPECT_THAT(Fails(kInteractions, "a,n,p1,p2,p3\nA,1,2,2,2\n"), HasSubstr("'v1'"));
+}
+
+// Names that look like numbers are names.
+TEST(VelocityData, AccountsAreNamedAsWritten) {
+  const VelocityResults results =
+      VelocityFile(File("a,n", {"1,3", "001,4", "9007199254740993,2", "9007199254740992,1"}))
+          .Analyse(MakeVelocitySpecification(kInteractions));
+  const auto& accounts = FindLevel(results, VelocityLevel::kAccount)->groups;
+  ASSERT_EQ(accounts.size(), 4u);
+  EXPECT_EQ(accounts[1].name, "001");
+  EXPECT_EQ(accounts[2].name, "9007199254740993");
+}
+
+TEST(VelocityData, TheOrderOfNamedWavesMustBeSaid) {
+  const std::string text = File("a,n,w", {"A,1,spring", "A,2,autumn", "B,1,spring"});
+  EXPECT_THAT(Fails(kWaves, text),
+              HasSubstr("the order of the waves spring and autumn in 'w' is not known"));
+  const VelocityResults results = VelocityFile(text).Analyse(
+      MakeVelocitySpecification(std::string(kWaves) + "waves: {times: {autumn: 6, spring: 0}}\n"));
+  EXPECT_THAT(results.wave_names, ::testing::ElementsAre("spring", "autumn"));
+}
+
+TEST(VelocityData, WavesToComeAreLeftOut) {
+  const VelocityResults results =
+      VelocityFile(File("a,n,w", {"A,1,1", "A,2,3", "B,1,1"}))
+          .Analyse(MakeVelocitySpecification(std::string(kWaves) +
+                                             "waves: {times: {1: 0, 2: 3, 3: 6, 4: 9}}\n"));
+  EXPECT_THAT(results.wave_names, ::testing::ElementsAre("1", "3"));
+  EXPECT_THAT(FindNote(results, "empty_wave")->message,
+              HasSubstr("no row is of the waves '2' and '4': left out"));
+}
+
+TEST(VelocityData, SeveralFirstContactsAreNoted) {
+  const VelocityResults results =
+      VelocityFile(File("a,f,d", {"A,2024-01-01,2024-01-31", "A,2023-01-01,2024-03-01",
+                                  "C,2024-01-01,2024-02-01"}))
+          .Analyse(MakeVelocitySpecification(kMonths));
+  EXPECT_THAT(FindNote(results, "first_dates_differ")->message,
+              HasSubstr("1 account has more than one date in 'f' (row 2)"));
+}
+
+// Rejected rows are not told to be used.
+TEST(VelocityData, RejectedRowsAreNotProrated) {
+  const VelocityResults results =
+      VelocityFile(File("a,n", {"A,3", "B,2", "C,4"}) + "D,-1,4,,4,3,3,3,5,5,5,2,2,2\n")
+          .Analyse(MakeVelocitySpecification(kInteractions));
+  EXPECT_EQ(FindNote(results, "prorated_component"), nullptr);
+  EXPECT_EQ(results.responses[3].flags, kNegativeTime);
 }
 
 TEST(VelocityData, NothingIsDroppedSilently) {
