@@ -5,6 +5,7 @@
 #include "report/csv_field.h"
 #include "report/velocity_words.h"
 #include "report/write_velocity.h"
+#include "velocity/responses.h"
 
 namespace trustsem {
 namespace {
@@ -163,7 +164,9 @@ std::string Responses(const VelocityResults& results) {
   csv.Heading("wave");
   csv.Heading("flags");
   ComponentHeadings(false, &csv);
-  for (const char* name : {"score", "score_se", "time", "velocity"}) csv.Heading(name);
+  csv.EstimateHeading("score");
+  csv.Heading("time");
+  csv.EstimateHeading("velocity");
   csv.EndHeadings();
   for (const VelocityResponse& response : results.responses) {
     csv.Number(static_cast<double>(response.row));
@@ -175,10 +178,9 @@ std::string Responses(const VelocityResults& results) {
                                                                     : "");
     csv.Text(FlagNames(response.flags));
     for (const double score : response.components) csv.Number(score);
-    for (const double value :
-         {response.score, response.score_error, response.time, response.index}) {
-      csv.Number(value);
-    }
+    csv.Estimate(ScoreOf(response, results.specification.confidence));
+    csv.Number(response.time);
+    csv.Estimate(IndexOf(response, results.specification.confidence));
     csv.EndLine();
   }
   return csv.Take();

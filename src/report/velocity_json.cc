@@ -6,6 +6,7 @@
 #include "report/json_parts.h"
 #include "report/velocity_words.h"
 #include "report/write_velocity.h"
+#include "velocity/responses.h"
 
 namespace trustsem {
 namespace {
@@ -306,10 +307,10 @@ void WriteResponses(JsonWriter& json, const VelocityResults& results) {
     for (size_t c = 0; c < kTrustComponents; ++c) {
       json.Member(ComponentId(c), response.components[c]);
     }
-    json.Member("score", response.score);
-    json.Member("score_se", response.score_error);
+    const double confidence = results.specification.confidence;
+    WriteEstimate(json, "score", ScoreOf(response, confidence));
     json.Member("time", response.time);
-    json.Member("velocity", response.index);
+    WriteEstimate(json, "velocity", IndexOf(response, confidence));
     json.EndObject();
   }
   json.EndArray();

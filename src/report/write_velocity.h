@@ -37,7 +37,7 @@ enum class VelocityCsv {
   kLevels,
   // Every row of the data: row, account, salesperson, segment, market, stage, wave, flags (words
   // separated by spaces; empty: none), professional, vocational, relationship, benefit, score,
-  // score_se, time, velocity.
+  // time, velocity; score and velocity with _se, _ci_lower, _ci_upper, of measurement.
   kResponses,
 };
 

@@ -4,26 +4,14 @@
 #include <cmath>
 #include <limits>
 
-#include "moments/normal_distribution.h"
+#include "velocity/responses.h"
 
 namespace trustsem {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-VelocityEstimate Normal(double value, double error, double quantile) {
-  return {value, error, value - quantile * error, value + quantile * error};
-}
-
-// Of a score, which lies between 0 and 100.
-VelocityEstimate Score(double value, double error, double quantile) {
-  VelocityEstimate score = Normal(value, error, quantile);
-  if (score.lower < 0) score.lower = 0;
-  if (score.upper > 100) score.upper = 100;
-  return score;
-}
-
-void FindWeakest(const VelocityResponse& last, double quantile,
+void FindWeakest(const VelocityResponse& last, double confidence,
                  const std::array<ComponentReliability, kTrustComponents>& reliability,
                  AccountSummary* account) {
   double sum = 0;
@@ -37,7 +25,8 @@ void FindWeakest(const VelocityResponse& last, double quantile,
   }
   const double lowest = last.components[weakest];
   account->weakest = TrustComponent(weakest);
-  account->weakest_score = Score(lowest, reliability[weakest].error, quantile);
+  account->weakest_score =
+      ClippedScore(NormalEstimate(lowest, reliability[weakest].error, confidence));
   account->weakest_is_clear = account->weakest_score.upper < (sum - lowest) / (known - 1);
 }
 
@@ -99,7 +88,7 @@ std::vector<AccountSummary> SummariseAccounts(
     const LevelContext& context, const std::vector<TimeStratum>& strata,
     const std::array<ComponentReliability, kTrustComponents>& reliability,
     const GrowthResults& growth) {
-  const double quantile = NormalQuantile((1 + context.velocity->confidence) / 2);
+  const double confidence = context.velocity->confidence;
   std::vector<AccountSummary> accounts;
   std::vector<int64_t> summary_of(context.rows->accounts(), -1);
   for (size_t a = 0; a < context.rows->accounts(); ++a) {
@@ -124,14 +113,14 @@ std::vector<AccountSummary> SummariseAccounts(
     account.stage = last->member[size_t(VelocityLevel::kStage)];
     account.responses = int(responses);
     account.time = last->time;
-    account.score = Score(last->score, last->score_error, quantile);
+    account.score = ScoreOf(*last, confidence);
     const double error = std::sqrt(variance);
-    account.velocity =
-        Normal(kTrustComponents * scores / time, kTrustComponents * error / time, quantile);
-    account.expected_gap = Normal(gap / responses, error / responses, quantile);
+    account.velocity = NormalEstimate(kTrustComponents * scores / time,
+                                      kTrustComponents * error / time, confidence);
+    account.expected_gap = NormalEstimate(gap / responses, error / responses, confidence);
     const AccountChange& change = (*context.changes)[a];
-    if (change.known) account.change = Normal(change.score, change.score_error, quantile);
-    FindWeakest(*last, quantile, reliability, &account);
+    if (change.known) account.change = NormalEstimate(change.score, change.score_error, confidence);
+    FindWeakest(*last, confidence, reliability, &account);
     summary_of[a] = int64_t(accounts.size());
     accounts.push_back(account);
   }
@@ -142,7 +131,7 @@ std::vector<AccountSummary> SummariseAccounts(
     for (const AccountSlope& slope : model.accounts) {
       if (slope.account < 0 || summary_of[size_t(slope.account)] < 0) continue;
       accounts[size_t(summary_of[size_t(slope.account)])].slope =
-          Normal(slope.slope, slope.error, quantile);
+          NormalEstimate(slope.slope, slope.error, confidence);
     }
   }
   for (AccountSummary& account : accounts) account.pace = PaceOf(account, everybody);

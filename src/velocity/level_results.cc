@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "inference/student_t.h"
-#include "moments/normal_distribution.h"
 #include "velocity/shrinkage.h"
 
 namespace trustsem {
@@ -13,11 +12,6 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 using Parts = std::span<const AccountPart>;
-
-VelocityEstimate WithNormalInterval(double value, double error, double confidence) {
-  const double width = NormalQuantile((1 + confidence) / 2) * error;
-  return {value, error, value - width, value + width};
-}
 
 // Sums over the parts, without intervals.
 void AddUp(const Parts& parts, VelocityGroup* group) {
@@ -45,33 +39,26 @@ void AddUp(const Parts& parts, VelocityGroup* group) {
 void MeasureAccount(const AccountPart& part, const AccountChange& change, double confidence,
                     VelocityGroup* group) {
   const double error = std::sqrt(part.error_variance);
-  group->score = WithNormalInterval(group->score.value, error / part.responses, confidence);
+  group->score =
+      ClippedScore(NormalEstimate(group->score.value, error / part.responses, confidence));
   group->velocity =
-      WithNormalInterval(group->velocity.value, kTrustComponents * error / part.time, confidence);
+      NormalEstimate(group->velocity.value, kTrustComponents * error / part.time, confidence);
   group->matched_velocity = group->share_matched = kNaN;
   if (!change.known) return;
-  group->change =
-      WithNormalInterval(kTrustComponents * change.score / change.time,
-                         kTrustComponents * change.score_error / change.time, confidence);
-}
-
-// Of a score, which lies between 0 and 100.
-VelocityEstimate Clipped(VelocityEstimate score) {
-  if (score.lower < 0) score.lower = 0;
-  if (score.upper > 100) score.upper = 100;
-  return score;
+  group->change = NormalEstimate(kTrustComponents * change.score / change.time,
+                                 kTrustComponents * change.score_error / change.time, confidence);
 }
 
 void SampleMeans(const Parts& parts, double confidence, VelocityGroup* group) {
   std::vector<RatioPart> means;
   for (const AccountPart& part : parts) means.push_back({part.scores, double(part.responses)});
-  group->score = Clipped(MeanOfAccounts(means, confidence));
+  group->score = ClippedScore(MeanOfAccounts(means, confidence));
   for (size_t c = 0; c < group->components.size(); ++c) {
     means.clear();
     for (const AccountPart& part : parts) {
       if (part.answered[c] > 0) means.push_back({part.components[c], double(part.answered[c])});
     }
-    group->components[c] = Clipped(MeanOfAccounts(means, confidence));
+    group->components[c] = ClippedScore(MeanOfAccounts(means, confidence));
   }
 }
 
@@ -108,7 +95,7 @@ void Shrink(const MatchedScores& matched, double confidence, std::vector<Velocit
   }
   const ShrunkenMeans shrunken = ShrinkMeans(values, variances, confidence);
   for (size_t i = 0; i < which.size(); ++i) {
-    (*groups)[which[i]].shrunken = Clipped(shrunken.estimates[i]);
+    (*groups)[which[i]].shrunken = ClippedScore(shrunken.estimates[i]);
   }
   if (between != nullptr) *between = shrunken.between;
 }
@@ -117,7 +104,7 @@ void AddMatched(const MatchedScores& matched, double reference_time,
                 std::vector<VelocityGroup>* groups) {
   for (size_t g = 0; g < groups->size(); ++g) {
     VelocityGroup& group = (*groups)[g];
-    group.matched = Clipped(matched.scores[g]);
+    group.matched = ClippedScore(matched.scores[g]);
     group.matched_velocity = kTrustComponents * group.matched.value / reference_time;
     group.share_matched = groups->size() > 1 ? matched.share_matched[g] : kNaN;
   }
@@ -271,7 +258,7 @@ std::vector<TimeStratum> DescribeTimeStrata(const LevelContext& context) {
   for (size_t k = 0; k < count; ++k) {
     result[k].highest_time = strata.upper[k];
     result[k].mean_time /= double(result[k].responses);
-    result[k].score = Clipped(MeanOfAccounts(scores[k], context.velocity->confidence));
+    result[k].score = ClippedScore(MeanOfAccounts(scores[k], context.velocity->confidence));
     result[k].velocity = MeanOfAccounts(ratios[k], context.velocity->confidence);
     result[k].constant_velocity = kTrustComponents * all / responses / result[k].mean_time;
   }

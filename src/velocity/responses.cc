@@ -119,4 +119,15 @@ double ScoreError(const VelocitySpecification& velocity,
   return std::sqrt(variance) / weights;
 }
 
+VelocityEstimate ScoreOf(const VelocityResponse& response, double confidence) {
+  return ClippedScore(NormalEstimate(response.score, response.score_error, confidence));
+}
+
+VelocityEstimate IndexOf(const VelocityResponse& response, double confidence) {
+  const VelocityEstimate score = ScoreOf(response, confidence);
+  if (response.index != response.index) return {};
+  const double factor = kTrustComponents / response.time;
+  return {response.index, factor * score.error, factor * score.lower, factor * score.upper};
+}
+
 }  // namespace trustsem

@@ -31,6 +31,10 @@ void AddMeasurementErrors(const VelocitySpecification& velocity, const VelocityD
                           const std::array<ComponentReliability, kTrustComponents>& reliability,
                           std::vector<VelocityResponse>* responses);
 
+// The mean form and the literal index of a response with the intervals of measurement.
+VelocityEstimate ScoreOf(const VelocityResponse& response, double confidence);
+VelocityEstimate IndexOf(const VelocityResponse& response, double confidence);
+
 // The error of measurement of a score from all items of all components.
 double ScoreError(const VelocitySpecification& velocity,
                   const std::array<ComponentReliability, kTrustComponents>& reliability);

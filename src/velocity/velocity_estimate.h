@@ -14,6 +14,12 @@ struct VelocityEstimate {
   double upper = std::numeric_limits<double>::quiet_NaN();
 };
 
+// With a normal interval; without an error the value alone.
+VelocityEstimate NormalEstimate(double value, double error, double confidence);
+
+// A score lies between 0 and 100: so do the ends of its interval.
+VelocityEstimate ClippedScore(VelocityEstimate score);
+
 }  // namespace trustsem
 
 #endif  // TRUSTSEM_VELOCITY_VELOCITY_ESTIMATE_H_

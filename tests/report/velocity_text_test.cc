@@ -127,7 +127,7 @@ TEST(VelocityText, NumbersOfGroupsThatAreNotShownStayAway) {
   hidden.components.fill(MadeUp(98.7, 1));
   const std::string text = WriteVelocityText(results, Language::kEnglish);
   EXPECT_THAT(text, AllOf(Not(HasSubstr("12345")), Not(HasSubstr("98.7"))));
-  EXPECT_THAT(text, HasSubstr("Without numbers: fewer than 10 accounts or 30 responses."));
+  EXPECT_THAT(text, HasSubstr("Without numbers: no response has an index."));
 }
 
 TEST(VelocityText, DifferencesStandSmallestFirst) {

@@ -113,6 +113,22 @@ TEST(Responses, ErrorOfMeasurementIsOmegas) {
   EXPECT_NEAR(results.score_error, std::sqrt(squares) / 4, 1e-12);
 }
 
+// Intervals of a response are those of measurement, and end where scores do.
+TEST(Responses, HaveIntervalsOfMeasurement) {
+  VelocityResponse response;
+  response.score = 60;
+  response.score_error = 5;
+  response.time = 8;
+  response.index = 30;
+  const VelocityEstimate score = ScoreOf(response, 0.95), index = IndexOf(response, 0.95);
+  EXPECT_NEAR(score.lower, 60 - 1.959963984540054 * 5, 1e-12);
+  EXPECT_NEAR(index.value, 30, 1e-12);
+  EXPECT_NEAR(index.error, 2.5, 1e-12);
+  EXPECT_NEAR(index.upper, 30 + 1.959963984540054 * 2.5, 1e-12);
+  response.score = 98;
+  EXPECT_EQ(ScoreOf(response, 0.95).upper, 100);
+}
+
 // Two of three items: error variance times 3 / 2.
 TEST(Responses, ProratedScoresAreLessCertain) {
   const VelocityResults results =
