@@ -43,6 +43,12 @@ size_t KeepLargest(size_t most, std::vector<DotSection>* sections) {
   return count;
 }
 
+// Whether the model has more indirect effects than the results list (ComputeEffects).
+bool ListIsCut(const Results& results) {
+  return std::any_of(results.warnings.begin(), results.warnings.end(),
+                     [](const Note& note) { return note.code == "indirect_effects_left_out"; });
+}
+
 }  // namespace
 
 std::vector<ChartPage> ChartPaths(const Results& results, const FigureOptions& options) {
@@ -95,6 +101,9 @@ std::vector<ChartPage> ChartEffects(const Results& results, const FigureOptions&
     size_t shown = 0;
     for (const DotSection& section : chart.sections) shown += section.rows.size();
     chart.reading += Say(options.language, ChartPhrase::kLargestRows, shown, count) + Gap(options);
+  }
+  if (ListIsCut(results)) {
+    chart.reading += Say(options.language, ChartPhrase::kListedPairsOnly) + Gap(options);
   }
   chart.reading += Say(options.language, ChartPhrase::kDots);
   return ComposeDots(chart, options);

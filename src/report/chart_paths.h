@@ -13,8 +13,9 @@ namespace trustsem {
 std::vector<ChartPage> ChartPaths(const Results& results, const FigureOptions& options);
 
 // "effects": total effects of the pairs that an indirect path connects; of more than forty pairs
-// the largest in absolute value, which the figure says. The interval is the normal one around the
-// standardised value.
+// the largest in absolute value, which the figure says, as it does where the list of indirect
+// effects is cut and other pairs are therefore not considered. The interval is the normal one
+// around the standardised value.
 std::vector<ChartPage> ChartEffects(const Results& results, const FigureOptions& options);
 
 }  // namespace trustsem

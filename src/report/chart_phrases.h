@@ -25,6 +25,7 @@ enum class ChartPhrase {
   kStandardisedLoading,
   kNoEstimates,
   kLargestRows,
+  kListedPairsOnly,
   kContinued,
   // Residuals.
   kResiduals,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string_view>
 
 #include "report/names.h"
 #include "survey/judge_claims.h"
@@ -89,6 +91,21 @@ std::string VerdictText(Verdict verdict, Language language) {
       break;
   }
   return Say(language, SurveyPhrase::kVerdictNotComputed);
+}
+
+std::string StatusText(const std::string& status, Language language) {
+  using P = SurveyPhrase;
+  static const std::map<std::string_view, P> kPhrases = {
+      {"explicit", P::kStatusExplicit},
+      {"approx", P::kStatusApprox},
+      {"derived", P::kStatusDerived},
+      {"base_unstated", P::kStatusBaseUnstated},
+      {"base_ambiguous", P::kStatusBaseAmbiguous},
+      {"category_unstated", P::kStatusCategoryUnstated},
+      {"category_ambiguous", P::kStatusCategoryAmbiguous},
+      {"base_and_category_ambiguous", P::kStatusBothAmbiguous}};
+  const auto found = kPhrases.find(status);
+  return found == kPhrases.end() ? status : Say(language, found->second);
 }
 
 std::string PublishedText(const Claim& claim) {

@@ -34,6 +34,9 @@ std::string ClaimsTitle(const ClaimBookResults& results, Language language);
 
 std::string VerdictText(Verdict verdict, Language language);
 
+// How certain the reading is, in words; a status that has none here as the file writes it.
+std::string StatusText(const std::string& status, Language language);
+
 // "> 85%", "71%".
 std::string PublishedText(const Claim& claim);
 

@@ -52,7 +52,7 @@ void AddClaims(const ClaimBookResults& results, const Layout& say, Document& doc
                            VerdictText(result.verdict, say.language)});
     if (!say.is_text) {
       row.push_back(BaseText(reading.base_label, say.language));
-      row.push_back(claim.status);
+      row.push_back(StatusText(claim.status, say.language));
       row.push_back(claim.line);
     }
     table.rows.push_back(std::move(row));

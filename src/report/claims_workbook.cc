@@ -116,7 +116,7 @@ WorkbookSheet ClaimSheet(const ClaimBookResults& results, Language language) {
     cells.push_back(PointsCell(reading.difference));
     cells.push_back(NumberCell(RespondentsOf(reading), CellStyle::kCount));
     cells.push_back(TextCell(VerdictText(result.verdict, language), CellStyle::kMark));
-    cells.push_back(LabelCell(claim.status));
+    cells.push_back(LabelCell(StatusText(claim.status, language)));
     cells.push_back(LabelCell(InLanguage(claim.note, language)));
     AddRow(std::move(cells), true, &sheet);
   }

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "report/figure.h"
+#include "report/utf8.h"
 
 namespace trustsem {
 namespace {
@@ -79,7 +80,7 @@ bool IsEmoji(char32_t c) { return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600
 }  // namespace
 
 std::string FindTypeface(const std::string& text) {
-  std::vector<char32_t> characters = Characters(text + "x0");
+  std::vector<char32_t> characters = Characters(CleanLine(text) + "x0");
   const bool chinese = std::any_of(characters.begin(), characters.end(), IsChinese);
   const auto families = chinese ? std::vector<const char*>(std::begin(kChinese), std::end(kChinese))
                                 : std::vector<const char*>(std::begin(kLatin), std::end(kLatin));

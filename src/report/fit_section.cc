@@ -24,6 +24,8 @@ constexpr FitRow kFitRows[] = {
     {"tli", "TLI", Phrase::kFit, NumberKind::kFixed},
     {"rmsea", "RMSEA", Phrase::kFit, NumberKind::kFixed},
     {"rmsea_ci", nullptr, Phrase::kRmseaInterval, NumberKind::kFixed},
+    {"rmsea_ci_lower", nullptr, Phrase::kFrom, NumberKind::kFixed},
+    {"rmsea_ci_upper", nullptr, Phrase::kTo, NumberKind::kFixed},
     {"rmsea_pvalue", nullptr, Phrase::kRmseaPValue, NumberKind::kPValue},
     {"srmr", "SRMR", Phrase::kFit, NumberKind::kFixed},
     {"baseline_chisq", nullptr, Phrase::kBaselineChiSquare, NumberKind::kFixed},
@@ -49,6 +51,20 @@ ResultCell FitCell(const FitMeasures& fit, const FitRow& row, const std::string&
   return {FitMeasure(fit, measure + suffix), row.kind};
 }
 
+// Whether the row is of the other way to show the RMSEA's interval.
+bool IsLeftOut(const FitRow& row, IntervalPlace place) {
+  const std::string measure = row.measure;
+  if (measure == "rmsea_ci") return place != IntervalPlace::kBrackets;
+  return measure.starts_with("rmsea_ci_") && place != IntervalPlace::kColumns;
+}
+
+std::string RowName(const ReportContext& context, const FitRow& row) {
+  if (row.name != nullptr) return row.name;
+  const std::string phrase = context.Say(row.phrase);
+  const bool end = row.phrase == Phrase::kFrom || row.phrase == Phrase::kTo;
+  return end ? context.Say(Phrase::kRmseaInterval) + " (" + phrase + ")" : phrase;
+}
+
 std::string RuleCell(const ReportContext& context, const FitRow& row, bool judged) {
   const FitRule* rule = FindFitRule(row.measure);
   const double value = PreferredMeasure(context.results.fit, row.measure);
@@ -59,7 +75,7 @@ std::string RuleCell(const ReportContext& context, const FitRow& row, bool judge
 
 }  // namespace
 
-ResultTable MakeFitTable(const ReportContext& context) {
+ResultTable MakeFitTable(const ReportContext& context, IntervalPlace place) {
   const FitMeasures& fit = context.results.fit;
   // A just-identified model meets every rule without saying anything.
   const bool judged = FitMeasure(fit, "df") != 0;
@@ -79,7 +95,8 @@ ResultTable MakeFitTable(const ReportContext& context) {
   add_count(Phrase::kRespondentsRow, respondents);
   add_count(Phrase::kFreeParameters, context.results.parameters);
   for (const FitRow& row : kFitRows) {
-    std::vector<ResultCell> cells = {{row.name != nullptr ? row.name : context.Say(row.phrase)}};
+    if (IsLeftOut(row, place)) continue;
+    std::vector<ResultCell> cells = {{RowName(context, row)}};
     bool any = false;
     for (const char* suffix : {"", "_scaled", "_robust"}) {
       cells.push_back(FitCell(fit, row, suffix));
@@ -94,7 +111,7 @@ ResultTable MakeFitTable(const ReportContext& context) {
 
 void AddFit(const ReportContext& context, Document& document) {
   context.AddHeading(document, 2, Phrase::kFit);
-  document.blocks.push_back(TextTable(MakeFitTable(context)));
+  document.blocks.push_back(TextTable(MakeFitTable(context, IntervalPlace::kBrackets)));
 }
 
 }  // namespace trustsem

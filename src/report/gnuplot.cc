@@ -210,9 +210,7 @@ std::string GnuplotQuoted(std::string_view text) {
   for (size_t at = 0; at < line.size();) {
     const size_t begin = at;
     const char32_t c = NextCodePoint(line, &at);
-    if (c == 0xFFFE || c == 0xFFFF) {  // XML 1.0, production 2
-      quoted += "\xEF\xBF\xBD";
-    } else if (c == '"') {
+    if (c == '"') {
       quoted += "\\\"";
     } else if (c == '\\' || c == '`' || c == '@') {  // escapes, commands, macros
       quoted += fmt::format("\\{:03o}", static_cast<unsigned>(c));

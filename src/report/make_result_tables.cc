@@ -249,8 +249,8 @@ ResultTable ModificationTable(const ReportContext& context) {
 
 }  // namespace
 
-std::vector<ResultTable> MakeResultTables(const ReportContext& context) {
-  std::vector<ResultTable> tables = {MakeFitTable(context),
+std::vector<ResultTable> MakeResultTables(const ReportContext& context, IntervalPlace place) {
+  std::vector<ResultTable> tables = {MakeFitTable(context, place),
                                      ParameterTable(context, Operator::kMeasuredBy),
                                      MakeReliabilityTable(context, 0),
                                      MakeDiscriminantTable(context, 0),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/claims_format.h"
+#include "report/figure_provenance.h"
 #include "report/missing_section.h"
 #include "report/page_phrases.h"
 #include "report/sections.h"
@@ -120,7 +121,7 @@ Document BuildIntroduction(const ReportPage& page, Language language) {
   if (!page.results.data_statement.empty()) {
     // Below the title.
     document.blocks.insert(document.blocks.begin() + 1,
-                           Paragraph{page.results.data_statement, true});
+                           Paragraph{StatementIn(language, page.results.data_statement), true});
   }
   if (page.check && page.check->has_data) {
     Append(BuildSampleDocument(*page.check, language), 0, &document);
@@ -148,15 +149,15 @@ PageDocuments BuildPageDocuments(const ReportPage& page, Language language) {
   PageDocuments documents;
   Document& before = documents.before_figures;
   if (!page.results.data_statement.empty()) {
-    before.blocks.push_back(Paragraph{page.results.data_statement, true});
+    before.blocks.push_back(Paragraph{StatementIn(language, page.results.data_statement), true});
   }
   AddSummary(context, before);
   AddSampleAndQuality(page, context, before);
   AddLoadings(context, before);
-  AddReliability(context, before);
   if (HasRows(page.results, Operator::kMeasuredBy)) {
     before.blocks.push_back(Paragraph{Say(language, P::kReadingLoadings)});
   }
+  AddReliability(context, before);
 
   Document& after = documents.after_figures;
   AddPaths(context, after);

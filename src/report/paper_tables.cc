@@ -14,7 +14,8 @@ constexpr size_t kLongTable = 40;  // rows from which on a table does not fit on
 
 std::vector<ResultTable> PaperTables(const ReportPage& report, const ReportContext& context) {
   std::vector<ResultTable> tables = MakeSampleTables(report, context);
-  for (ResultTable& table : MakeResultTables(context)) tables.push_back(std::move(table));
+  for (ResultTable& table : MakeResultTables(context, IntervalPlace::kBrackets))
+    tables.push_back(std::move(table));
   tables.push_back(MakeClaimTable(report, report.language));
   std::erase_if(tables,
                 [](const ResultTable& table) { return !table.in_papers || table.rows.empty(); });

@@ -79,7 +79,7 @@ constexpr Entry kEntries[] = {
      "假设共 {0} 项：得到支持 {1} 项，符号相反 {2} 项，与零无法区分 {3} 项，未估计 {4} 项。"},
     {Phrase::kAttention, "Deserves attention: {}.", "需要注意：{}。"},
     {Phrase::kAttentionWarnings, "notes at the end: {0}, the first: {1}",
-     "文末说明 {0} 条，第一条：{1}"},
+     "文末说明 {0} 条，第一条（原文为英文）：{1}"},
     {Phrase::kAttentionResidual,
      "residual correlations beyond 0.1: {3}, the largest {2} ({0} with {1})",
      "绝对值超过 0.1 的残差相关 {3} 个，最大的为 {2}（{0} 与 {1}）"},

@@ -9,6 +9,7 @@
 
 #include "report/document.h"
 #include "report/sections.h"
+#include "report/survey_format.h"
 
 namespace trustsem {
 
@@ -48,12 +49,13 @@ struct ResultTable {
 };
 
 // The tables that have rows, in reading order. Where there are groups, the first column is theirs.
-std::vector<ResultTable> MakeResultTables(const ReportContext& context);
+std::vector<ResultTable> MakeResultTables(const ReportContext& context, IntervalPlace place);
 
 // Two of them, of one group (from one) without that column, or of all groups (0).
 ResultTable MakeReliabilityTable(const ReportContext& context, int group);
 ResultTable MakeDiscriminantTable(const ReportContext& context, int group);
-ResultTable MakeFitTable(const ReportContext& context);
+// The RMSEA's interval: one row in brackets, or its ends as numbers in rows of their own.
+ResultTable MakeFitTable(const ReportContext& context, IntervalPlace place);
 
 // A cell as text; empty where there is nothing.
 std::string CellText(const ResultCell& cell);

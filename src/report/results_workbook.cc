@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "report/claims_format.h"
+#include "report/figure_provenance.h"
 #include "report/page_phrases.h"
 #include "report/page_sections.h"
 #include "report/report_tables.h"
@@ -78,7 +79,8 @@ WorkbookSheet TableSheet(const ReportContext& context, const ResultTable& table)
     sheet.rows.push_back(SentenceRow(sheet, sentence, style));
   };
   add(table.title, CellStyle::kTitle);
-  const std::string& statement = context.results.data_statement;
+  const std::string statement =
+      StatementIn(context.options.language, context.results.data_statement);
   if (!statement.empty()) add(statement, CellStyle::kStatement);
   if (!table.base.empty()) add(table.base);
   sheet.rows.emplace_back();
@@ -149,7 +151,7 @@ WorkbookSheet WordsSheet(std::string name, const Document& document) {
 WorkbookSheet MethodsSheet(const ReportPage& report, const ReportContext& context) {
   const Language language = report.language;
   Document document;
-  const std::string& statement = report.results.data_statement;
+  const std::string statement = StatementIn(language, report.results.data_statement);
   if (!statement.empty()) document.blocks.push_back(Paragraph{statement, true});
   document.blocks.push_back(Paragraph{RespondentsSentence(context)});
   Append(BuildAppendix(report, language), 0, &document);
@@ -167,7 +169,7 @@ std::string WriteResultsWorkbook(const ReportPage& report) {
       WordsSheet(context.Say(Phrase::kAbout), BuildIntroduction(report, report.language))};
   const auto add = [&](const ResultTable& table) { sheets.push_back(TableSheet(context, table)); };
   for (const ResultTable& table : MakeSampleTables(report, context)) add(table);
-  for (const ResultTable& table : MakeResultTables(context)) add(table);
+  for (const ResultTable& table : MakeResultTables(context, IntervalPlace::kColumns)) add(table);
   if (report.claims) {
     for (WorkbookSheet& sheet : ClaimSheets(*report.claims, report.language)) {
       sheets.push_back(std::move(sheet));

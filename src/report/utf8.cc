@@ -1,5 +1,7 @@
 #include "report/utf8.h"
 
+#include <algorithm>
+
 namespace trustsem {
 
 namespace {
@@ -39,9 +41,12 @@ std::string CleanLine(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
     const size_t length = Utf8CharacterLength(text, i);
     const auto first = static_cast<unsigned char>(text[i]);
-    if (length == 0) {
+    // U+FFFE and U+FFFF are well-formed UTF-8, but XML 1.0 (production 2) forbids them.
+    const bool forbidden =
+        text.substr(i, 3) == "\xEF\xBF\xBE" || text.substr(i, 3) == "\xEF\xBF\xBF";
+    if (length == 0 || forbidden) {
       line += "\xEF\xBF\xBD";
-      ++i;
+      i += std::max<size_t>(1, length);
       continue;
     }
     // C1 controls (U+0080 to U+009F) are two bytes, C2 80 to C2 9F.

@@ -11,8 +11,9 @@ namespace trustsem {
 // bytes there are not well-formed (Unicode 15, table 3-7). `position` is within the text.
 size_t Utf8CharacterLength(std::string_view text, size_t position);
 
-// Text for one line of a table or sentence: each ill-formed byte becomes U+FFFD, each control
-// character (line breaks, tabs and escapes with them) a space.
+// Text for one line of a table or sentence: each ill-formed byte becomes U+FFFD, and so do U+FFFE
+// and U+FFFF, which XML forbids; each control character (line breaks, tabs and escapes with them)
+// becomes a space.
 std::string CleanLine(std::string_view text);
 
 }  // namespace trustsem

@@ -174,6 +174,18 @@ TEST(ClaimsText, SpeaksChinese) {
   }
 }
 
+TEST(Claims, TheStatusIsSaidInWords) {
+  ClaimBookResults results = Example();
+  results.claims[0].claim.status = "base_unstated";
+  results.claims[1].claim.status = "of_my_own";
+  const std::string english = WriteClaimsMarkdown(results, Language::kEnglish);
+  EXPECT_THAT(english, HasSubstr("| base unstated |"));
+  const std::string chinese = WriteClaimsMarkdown(results, Language::kChinese);
+  for (const char* part : {"| 未说明基数 |", "| 明确 |"}) EXPECT_THAT(chinese, HasSubstr(part));
+  EXPECT_THAT(chinese, Not(HasSubstr("unstated")));
+  EXPECT_THAT(chinese, HasSubstr("my"));  // as the file writes it, whatever it is
+}
+
 TEST(Claims, OnlyCalibratedDataAgreeByConstruction) {
   ClaimBookResults results = Example();
   results.calibrated = false;

@@ -72,6 +72,15 @@ TEST(HtmlPage, TheStatementOnTheDataComesFirst) {
   }
 }
 
+TEST(HtmlPage, TheStatementStandsInThePagesLanguage) {
+  ReportPage page = ExamplePage();
+  page.results.data_statement = "Synthetic data, no survey. 合成数据，并非调查。";
+  const std::string html = WriteReportPage(page);
+  EXPECT_THAT(MainOf(html, "en"),
+              HasSubstr("<p class=\"statement\">Synthetic data, no survey.</p>"));
+  EXPECT_THAT(MainOf(html, "zh"), HasSubstr("<p class=\"statement\">合成数据，并非调查。</p>"));
+}
+
 TEST(HtmlPage, SectionsWithoutContentAreLeftOut) {
   ReportPage page = ExamplePage();
   std::string html = WriteReportPage(page);
@@ -83,6 +92,15 @@ TEST(HtmlPage, SectionsWithoutContentAreLeftOut) {
   html = WriteReportPage(page);
   EXPECT_THAT(html, Not(HasSubstr(">Hypotheses</h2>")));
   EXPECT_THAT(html, Not(HasSubstr(">Effects")));
+}
+
+TEST(HtmlPage, LoadingsAreReadWhereTheyStand) {
+  const std::string main = MainOf(WriteReportPage(ExamplePage()), "en");
+  const size_t loadings = main.find("Measurement: loadings</h2>");
+  const size_t reading = main.find("A standardised loading is the correlation");
+  ASSERT_NE(loadings, std::string::npos);
+  ASSERT_NE(reading, std::string::npos);
+  EXPECT_EQ(main.find("</h2>", loadings + 30), main.find("</h2>", reading));
 }
 
 TEST(HtmlPage, GroupsAreSwitched) {

@@ -25,6 +25,7 @@ TEST(EscapeMarkup, ShowsExactlyTheText) {
   EXPECT_EQ(EscapeMarkup("a\nb\x1B"
                          "c\xFF"),
             "a b c\xEF\xBF\xBD");
+  EXPECT_EQ(EscapeMarkup("a\uFFFE\uFFFF"), "a\uFFFD\uFFFD");  // XML 1.0 forbids them
 }
 
 TEST(HtmlRenderer, EscapesEveryKindOfBlock) {

@@ -17,6 +17,7 @@ ReportPage ReportOf(Results results, Language language = Language::kEnglish) {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using Json = nlohmann::json;
 
 std::vector<std::string> SheetTitles(const Json& book) {
@@ -94,6 +95,17 @@ TEST(WriteResultsWorkbook, NumbersAreNumbersToTheLastDigit) {
       RowOf(Sheet(book, "Discriminant validity"), {"Trust (TRUST)", "Relationship (REL)"});
   EXPECT_EQ(pair[3]["value"], 0.88);
   EXPECT_EQ(pair[4]["value"], "no");
+}
+
+TEST(WriteResultsWorkbook, TheIntervalOfTheRmseaIsTwoNumbers) {
+  const Results results = WithValidity();
+  const Json book = ReadWorkbook(WriteResultsWorkbook(ReportOf(results)));
+  const Json& fit = Sheet(book, "Fit");
+  EXPECT_EQ(RowOf(fit, {"RMSEA, 90% interval (from)"})[1]["value"],
+            FitMeasure(results.fit, "rmsea_ci_lower"));
+  EXPECT_EQ(RowOf(fit, {"RMSEA, 90% interval (to)"})[1]["value"],
+            FitMeasure(results.fit, "rmsea_ci_upper"));
+  EXPECT_THAT(fit.dump(), Not(HasSubstr("[0.")));
 }
 
 TEST(WriteResultsWorkbook, EveryTableTellsItsBaseAndItsHeadersStay) {

@@ -52,7 +52,8 @@ TEST(Workbook, KeepsTextsAndNumbers) {
                  {std::numeric_limits<double>::quiet_NaN(), CellStyle::kPercent},
                  {}},
                 {},
-                {Cell("http://example.com"), Cell("a\nb\x01"), Cell("\xFF")}};
+                {Cell("http://example.com"), Cell("a\nb\x01"), Cell("\xFF"),
+                 Cell("\xEF\xBF\xBE<\xEF\xBF\xBF"), Cell("\U0001FFFE")}};
   const nlohmann::json book = ReadWorkbook(WriteWorkbook("标题", {sheet}));
   EXPECT_EQ(book["title"], "标题");
   EXPECT_EQ(book["created"], "2000-01-01 00:00:00");
@@ -74,6 +75,8 @@ TEST(Workbook, KeepsTextsAndNumbers) {
   EXPECT_EQ(rows[3][0]["value"], "http://example.com");
   EXPECT_EQ(rows[3][1]["value"], "a b ");
   EXPECT_EQ(rows[3][2]["value"], "\uFFFD");
+  EXPECT_EQ(rows[3][3]["value"], "\uFFFD<\uFFFD");  // XML forbids U+FFFE and U+FFFF
+  EXPECT_EQ(rows[3][4]["value"], "\U0001FFFE");     // and allows this one
 }
 
 // A formula would be a cell of its own kind in the file, whatever a reader makes of its text.
