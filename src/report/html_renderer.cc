@@ -19,6 +19,8 @@ constexpr int kSentence = 80;
 constexpr int kLongWord = 24;
 // Tables of more rows scroll in a box that is not higher than a screen.
 constexpr size_t kManyRows = 40;
+// In print, letters: what columns of text need, space between columns, and what an A4 page has.
+constexpr int kSentenceInPrint = 22, kTextInPrint = 16, kPaddingInPrint = 2, kUprightPage = 118;
 
 int LongestWord(std::string_view cell) {
   int longest = 0;
@@ -41,6 +43,31 @@ std::string Setting(const Table& table, size_t column) {
   if (width <= kShortCell) return "short";
   if (width > kSentence) return "text sentence";
   return word > kLongWord ? "text broken" : "text";
+}
+
+// What the column needs in print without a word broken, in letters.
+int LeastWidth(const Table& table, size_t column) {
+  const std::string setting = Setting(table, column);
+  if (setting == "text sentence") return kSentenceInPrint;
+  if (setting.starts_with("text")) return kTextInPrint;
+  int width = LongestWord(table.columns[column].heading);
+  for (const std::vector<std::string>& row : table.rows) {
+    width = std::max(width, DisplayWidth(row[column]));
+  }
+  return width;
+}
+
+// True where the table needs a page's long side, with whichever coefficients it shows.
+bool IsWide(const Table& table) {
+  for (const Coefficients hidden : {Coefficients::kPlain, Coefficients::kStandardized}) {
+    int width = 0;
+    for (size_t column = 0; column < table.columns.size(); ++column) {
+      if (table.columns[column].coefficients == hidden) continue;
+      width += LeastWidth(table, column) + kPaddingInPrint;
+    }
+    if (width > kUprightPage) return true;
+  }
+  return false;
 }
 
 bool HasColumnOf(const Table& table, Coefficients coefficients) {
@@ -113,8 +140,9 @@ class HtmlRenderer {
   void operator()(const Table& whole) {
     const Table table = WithoutEmptyColumns(whole);
     const std::vector<std::string> classes = ColumnClasses(table);
-    Line(fmt::format("<div class=\"table{}\" role=\"region\" aria-label=\"{}\"><table>",
-                     table.rows.size() > kManyRows ? " long" : "", heading_));
+    Line(fmt::format("<div class=\"table{}{}\" role=\"region\" aria-label=\"{}\"><table>",
+                     table.rows.size() > kManyRows ? " long" : "", IsWide(table) ? " wide" : "",
+                     heading_));
     std::string cells;
     for (size_t column = 0; column < table.columns.size(); ++column) {
       cells += fmt::format("<th scope=\"col\" class=\"{}\">{}</th>", classes[column],

@@ -79,6 +79,7 @@ h1{font-size:1.4rem}
 h2{font-size:1.15rem}
 th,td{padding:.25rem .45rem}}
 @page{size:A4;margin:16mm 14mm}
+@page wide{size:A4 landscape}
 @media print{
 body{font-size:9.5pt;line-height:1.4}
 .switches,.skip,nav{display:none!important}
@@ -89,10 +90,9 @@ body{font-size:9.5pt;line-height:1.4}
 .long thead th{position:static}
 table{font-size:7.5pt;max-width:100%}
 th,td{padding:.2rem .27rem}
-.text{min-width:4.5rem;overflow-wrap:anywhere}
-.sentence{min-width:8rem}
-th{word-break:normal}
-.short,.number{white-space:normal}
+.text{min-width:5em}
+.sentence,.broken{min-width:10em}
+.wide{page:wide}
 thead{display:table-header-group}
 tr,figure,.statement,li{break-inside:avoid}
 h1,h2,h3,h4{break-after:avoid}

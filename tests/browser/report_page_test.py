@@ -20,6 +20,7 @@ CHROMIUM, PROGRAM, CHECKOUT = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]
 WIDTHS = (360, 768, 1440)
 # The space between the margins of a sheet of A4, in CSS pixels.
 SHEET = round((210 - 2 * 14) / 25.4 * 96)
+LANDSCAPE = round((297 - 2 * 14) / 25.4 * 96)
 
 SCRIPT = "</script><script>window.broken = 1</script><img src=x onerror='window.broken = 1'>"
 MODEL = f"""trustsem: 1
@@ -50,6 +51,32 @@ STICKING_OUT = """(() => {
     }
   }
   if (document.scrollingElement.scrollWidth > window.innerWidth) found.push("the page");
+  return found;
+})()"""
+
+# Words in tables' cells that stand on more than one line, but for those that are longer than 24
+# letters; and cells of at most five characters, such as the Chinese names of columns, that do.
+BROKEN_WORDS = r"""(() => {
+  const found = [];
+  for (const cell of document.querySelectorAll("th, td")) {
+    if (cell.offsetParent === null) continue;
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      for (const word of text.data.matchAll(/[A-Za-z0-9]+/g)) {
+        if (word[0].length > 24) continue;
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) found.push(word[0]);
+      }
+      if (cell.textContent.length > 5 || /\s/.test(cell.textContent)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      const tops = [...range.getClientRects()].map((box) => Math.round(box.top / 6));
+      if (new Set(tops).size > 1) found.push(cell.textContent);
+    }
+  }
   return found;
 })()"""
 
@@ -346,9 +373,11 @@ class ReportPageTest(unittest.TestCase):
             self.assertEqual(self.browser.run(shown(".switches, nav, .skip")), 0)
             wide = self.browser.run(
                 """[...document.querySelectorAll("table, svg")].filter((element) =>
-                   element.getBoundingClientRect().right > window.innerWidth + 1)
-                   .map((element) => element.outerHTML.slice(0, 200))""")
+                   element.getBoundingClientRect().right > 1 +
+                     (element.closest(".wide") ? %d : window.innerWidth))
+                   .map((element) => element.outerHTML.slice(0, 200))""" % LANDSCAPE)
             self.assertEqual(wide, [])
+            self.assertEqual(self.browser.run(BROKEN_WORDS), [])
             pdf = self.browser.pdf()
             self.assertTrue(pdf.startswith(b"%PDF-"))
             self.assertGreater(len(re.findall(rb"/Type\s*/Page\b", pdf)), 2)

@@ -89,6 +89,23 @@ TEST(HtmlRenderer, LongTablesScrollAndLongWordsBreak) {
   EXPECT_THAT(Html({{table}}), HasSubstr("<div class=\"table long\" "));
 }
 
+// What a sheet of paper takes counts the columns that one reader sees.
+TEST(HtmlRenderer, WideTablesAreMarkedForPrint) {
+  Table table = {{{"a", Align::kLeft}}, {{std::string(90, 'x')}}};
+  const auto add = [&](int columns, Coefficients coefficients) {
+    for (int i = 0; i < columns; ++i) {
+      table.columns.push_back({"n", Align::kRight, coefficients});
+      table.rows[0].push_back("12345678");
+    }
+  };
+  add(9, Coefficients::kPlain);
+  EXPECT_THAT(Html({{table}}), HasSubstr("<div class=\"table\" "));
+  add(9, Coefficients::kStandardized);
+  EXPECT_THAT(Html({{table}}), HasSubstr("<div class=\"table\" "));
+  add(1, Coefficients::kPlain);
+  EXPECT_THAT(Html({{table}}), HasSubstr("<div class=\"table wide\" "));
+}
+
 TEST(HtmlRenderer, AGroupHoldsItsTablesAlone) {
   const Table table = {{{"a"}}, {{"1"}}};
   const std::string html = Html({{Heading{3, "CN", 1}, table, Heading{3, "US", 2}, table,
