@@ -1,26 +1,12 @@
 #include "cli/draw_results.h"
 
-#include <algorithm>
 #include <utility>
 
+#include "report/chart_pages.h"
 #include "report/charts.h"
 #include "report/figure_provenance.h"
 
 namespace trustsem {
-
-namespace {
-
-// Each failure once: a character that no typeface has is missing in several figures.
-void AddFailures(const Error& error, std::vector<Fault>* failures) {
-  for (const Fault& fault : error.faults()) {
-    const bool known = std::any_of(failures->begin(), failures->end(), [&](const Fault& other) {
-      return other.message == fault.message;
-    });
-    if (!known) failures->push_back(fault);
-  }
-}
-
-}  // namespace
 
 std::vector<Figure> DrawResults(const Results& results, PathDiagramOptions options,
                                 std::vector<Fault>* failures) {
@@ -29,13 +15,13 @@ std::vector<Figure> DrawResults(const Results& results, PathDiagramOptions optio
   try {
     figures.push_back(MakePathDiagram(results, options));
   } catch (const Error& error) {
-    AddFailures(error, failures);
+    failures->insert(failures->end(), error.faults().begin(), error.faults().end());
   }
-  try {
-    for (Figure& chart : MakeCharts(results, options.figure)) figures.push_back(std::move(chart));
-  } catch (const Error& error) {
-    AddFailures(error, failures);
+  for (Figure& chart : MakeCharts(results, options.figure, failures)) {
+    figures.push_back(std::move(chart));
   }
+  // A character that no typeface has is missing in several figures.
+  *failures = EachOnce(*failures);
   return figures;
 }
 

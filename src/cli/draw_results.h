@@ -10,8 +10,9 @@
 namespace trustsem {
 
 // The path diagram, then the charts. The one needs Graphviz's layout, the others the program
-// gnuplot: where either is missing, `failures` says so, and the others' figures are there all the
-// same. `options.figure.provenance` is filled in.
+// gnuplot, all a typeface that has their labels' characters: `failures` says once what is missing,
+// and the figures that do not need it are there all the same. `options.figure.provenance` is filled
+// in.
 std::vector<Figure> DrawResults(const Results& results, PathDiagramOptions options,
                                 std::vector<Fault>* failures);
 

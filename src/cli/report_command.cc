@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
@@ -74,30 +76,45 @@ void AddDiagrams(const Results& results, PathDiagramOptions options, PageFigure 
   }
 }
 
-// In both languages, one of which the reader sees.
-void AddFigures(int threads, ReportPage* page) {
-  std::vector<Fault> failures;
-  for (const Language language : {Language::kEnglish, Language::kChinese}) {
-    PathDiagramOptions options;
-    options.figure.language = language;
-    options.figure.forms = {.svg = true, .pdf = false, .png = false};
-    options.figure.threads = threads;
-    for (Figure& figure : DrawResults(page->results, options, &failures)) {
-      const bool is_diagram = figure.name == kPathDiagram;
-      PageFigure shown;
-      shown.figure = std::move(figure);
-      shown.language = language;
-      if (is_diagram) {
-        options.figure.provenance = FigureProvenance(page->results, language);
-        AddDiagrams(page->results, options, std::move(shown), page);
-      } else {
-        page->figures.push_back(std::move(shown));
-      }
+// The figures in one language. `failures`: why some are not there.
+void AddFigures(Language language, int threads, ReportPage* page, std::vector<Fault>* failures) {
+  PathDiagramOptions options;
+  options.figure.language = language;
+  options.figure.forms = {.svg = true, .pdf = false, .png = false};
+  options.figure.threads = threads;
+  for (Figure& figure : DrawResults(page->results, options, failures)) {
+    const bool is_diagram = figure.name == kPathDiagram;
+    PageFigure shown;
+    shown.figure = std::move(figure);
+    shown.language = language;
+    if (is_diagram) {
+      options.figure.provenance = FigureProvenance(page->results, language);
+      AddDiagrams(page->results, options, std::move(shown), page);
+    } else {
+      page->figures.push_back(std::move(shown));
     }
   }
-  for (const Fault& fault : failures) {
-    page->results.warnings.push_back({"figures_missing", fault.message, fault.hint});
+}
+
+// In both languages, one of which the reader sees. Returns notes on figures that are not there,
+// which the page's own notes say too.
+std::vector<Note> AddFigures(int threads, ReportPage* page) {
+  std::vector<Note> notes;
+  for (const Language language : {Language::kEnglish, Language::kChinese}) {
+    std::vector<Fault> failures;
+    const size_t before = page->figures.size();
+    AddFigures(language, threads, page, &failures);
+    for (const Fault& fault : failures) {
+      notes.push_back(
+          {"figures_missing",
+           fmt::format("{} figures in {} are not drawn: {}",
+                       page->figures.size() == before ? "the" : "some",
+                       language == Language::kChinese ? "Chinese" : "English", fault.message),
+           fault.hint});
+    }
   }
+  page->results.warnings.insert(page->results.warnings.end(), notes.begin(), notes.end());
+  return notes;
 }
 
 void RunReport(const ReportArguments& a) {
@@ -115,7 +132,8 @@ void RunReport(const ReportArguments& a) {
   options.checkpoint = a.bootstrap.checkpoint;
   ReportPage page;
   page.results = Analyse(model, input, options);
-  if (format == "html") AddFigures(model.fit.threads.value_or(0), &page);
+  std::vector<Note> missing_figures;
+  if (format == "html") missing_figures = AddFigures(model.fit.threads.value_or(0), &page);
   page.check = CheckStudy(model, input);
   AddSurvey(a, model, input, &page);
   page.language = a.language == "zh" ? Language::kChinese : Language::kEnglish;
@@ -124,7 +142,9 @@ void RunReport(const ReportArguments& a) {
                : format == "latex"    ? WriteLatexTables(page)
                                       : WriteReportPage(page));
   output.Commit();
-  if (format == "markdown" || format == "latex") TellNotes(page.results.warnings);
+  // The page and the workbook hold the other notes.
+  const bool tables = format == "markdown" || format == "latex";
+  TellNotes(tables ? page.results.warnings : missing_figures);
 }
 
 }  // namespace

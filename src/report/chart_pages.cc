@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <exception>
+#include <utility>
 
 #include "base/parallel.h"
 #include "report/chart_phrases.h"
@@ -17,28 +17,43 @@ constexpr double kOneLinePitch = 1.4, kTwoLinePitch = 1.95;  // letters
 
 }  // namespace
 
-std::vector<Figure> DrawPages(const std::vector<ChartPage>& pages) {
-  std::vector<GnuplotPage> drawn;
-  std::vector<Figure> figures;
-  for (const ChartPage& page : pages) {
-    drawn.push_back(page.sheet.Page());
-    Figure& figure = figures.emplace_back();
-    figure.name = page.name;
-    figure.title = page.sheet.title();
-  }
-  std::vector<std::exception_ptr> failures(pages.size());
+std::vector<Figure> DrawPages(const std::vector<ChartPage>& pages, std::vector<Fault>* failures) {
+  std::vector<Figure> figures(pages.size());
+  std::vector<std::vector<Fault>> faults(pages.size());
   const int threads = pages.empty() ? 1 : ThreadCount(pages[0].sheet.options().threads);
   ParallelFor(static_cast<int>(pages.size()), threads, [&](int i) {
+    figures[i].name = pages[i].name;
+    figures[i].title = pages[i].sheet.title();
     try {
-      DrawWithGnuplot(drawn[i], &figures[i]);
-    } catch (...) {
-      failures[i] = std::current_exception();
+      DrawWithGnuplot(pages[i].sheet.Page(), &figures[i]);
+    } catch (const Error& error) {
+      faults[i] = error.faults();
     }
   });
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) std::rethrow_exception(failure);
+  std::vector<Figure> drawn;
+  for (size_t i = 0; i < pages.size(); ++i) {
+    if (faults[i].empty()) drawn.push_back(std::move(figures[i]));
+    failures->insert(failures->end(), faults[i].begin(), faults[i].end());
   }
+  return drawn;
+}
+
+std::vector<Figure> DrawPages(const std::vector<ChartPage>& pages) {
+  std::vector<Fault> failures;
+  std::vector<Figure> figures = DrawPages(pages, &failures);
+  if (!failures.empty()) throw Error(ErrorKind::kOther, EachOnce(failures));
   return figures;
+}
+
+std::vector<Fault> EachOnce(const std::vector<Fault>& faults) {
+  std::vector<Fault> once;
+  for (const Fault& fault : faults) {
+    const bool known = std::any_of(once.begin(), once.end(), [&](const Fault& other) {
+      return other.message == fault.message;
+    });
+    if (!known) once.push_back(fault);
+  }
+  return once;
 }
 
 std::string PageName(const std::string& name, size_t page) {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/error.h"
 #include "report/chart_sheet.h"
 
 namespace trustsem {
@@ -16,9 +17,16 @@ struct ChartPage {
 };
 
 // Runs gnuplot once a page, several at a time as the sheets' options say; figures in the order of
-// the pages. Throws Error(kOther) as ChartSheet::Page and DrawWithGnuplot do, of the first page
-// that fails.
+// the pages. A page that cannot be drawn is left out, and what ChartSheet::Page or DrawWithGnuplot
+// threw is added to `failures`.
+std::vector<Figure> DrawPages(const std::vector<ChartPage>& pages, std::vector<Fault>* failures);
+
+// The same of pages that belong together: throws Error(kOther) with the failures where there are
+// any, the same one once.
 std::vector<Figure> DrawPages(const std::vector<ChartPage>& pages);
+
+// Without faults whose message an earlier one has.
+std::vector<Fault> EachOnce(const std::vector<Fault>& faults);
 
 // "paths", "paths_2", ...
 std::string PageName(const std::string& name, size_t page);

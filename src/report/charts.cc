@@ -9,7 +9,8 @@
 
 namespace trustsem {
 
-std::vector<Figure> MakeCharts(const Results& results, const FigureOptions& options) {
+std::vector<Figure> MakeCharts(const Results& results, const FigureOptions& options,
+                               std::vector<Fault>* failures) {
   std::vector<ChartPage> pages;
   for (const auto& chart :
        {ChartPaths, ChartEffects, ChartLoadings, ChartBootstrap, ChartResiduals}) {
@@ -17,7 +18,7 @@ std::vector<Figure> MakeCharts(const Results& results, const FigureOptions& opti
     pages.insert(pages.end(), std::make_move_iterator(composed.begin()),
                  std::make_move_iterator(composed.end()));
   }
-  return DrawPages(pages);
+  return DrawPages(pages, failures);
 }
 
 }  // namespace trustsem

@@ -4,14 +4,17 @@
 
 #include <vector>
 
+#include "base/error.h"
 #include "report/figure.h"
 
 namespace trustsem {
 
 // Paths, total effects, loadings, the bootstrap's distributions and residual correlations, those
-// that there are numbers for; each as many figures as it needs, with names of their own. Throws
-// Error(kOther) where gnuplot is missing or fails, or where no typeface has a label's characters.
-std::vector<Figure> MakeCharts(const Results& results, const FigureOptions& options);
+// that there are numbers for; each as many figures as it needs, with names of their own. Where
+// gnuplot is missing or fails, or where no typeface has a label's characters, the figure is left
+// out and `failures` says why.
+std::vector<Figure> MakeCharts(const Results& results, const FigureOptions& options,
+                               std::vector<Fault>* failures);
 
 }  // namespace trustsem
 

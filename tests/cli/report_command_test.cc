@@ -95,6 +95,36 @@ TEST_F(ReportCommandTest, SyntheticDataSaySoFirst) {
               HasSubstr("data-language=\"en\">\n<p class=\"statement\">Drawn by a formula.</p>"));
 }
 
+// A page without figures is a page: the program says on the terminal what it lacks.
+TEST_F(ReportCommandTest, SaysWhichFiguresAreNotDrawn) {
+  const auto report = [&](const std::string& title) {
+    return Run({"report",
+                Write("odd.yaml", "trustsem: 1\nname: odd\ntitle: {en: Odd, zh: \"" + title +
+                                      "\"}\nconstructs:\n  F: {label: {en: Trust, zh: \"信 "
+                                      "\\U0010FFFD\"}, items: [a, b, c]}\n"),
+                "--data", Data(), "--output", Path("r.html")});
+  };
+  const ProgramRun some = report("信任");
+  ASSERT_EQ(some.status, 0);
+  const std::string why =
+      "figures in Chinese are not drawn: no installed typeface has the character U+10FFFD";
+  EXPECT_THAT(some.error, StartsWith("trustsem: note: some " + why));
+  EXPECT_THAT(some.error, Not(HasSubstr("in English")));
+  EXPECT_THAT(Read(Path("r.html")), HasSubstr("<li>some " + why));
+  const ProgramRun none = report("信任 \\U0010FFFD");
+  ASSERT_EQ(none.status, 0);
+  EXPECT_THAT(none.error, StartsWith("trustsem: note: the " + why));
+  const char* path = std::getenv("PATH");
+  const std::string old = path == nullptr ? "" : path;
+  setenv("PATH", Path("nowhere").c_str(), 1);
+  const ProgramRun without = Run({"report", Model(), "--data", Data(), "--output", Path("s.html")});
+  setenv("PATH", old.c_str(), 1);
+  ASSERT_EQ(without.status, 0);
+  EXPECT_THAT(without.error, HasSubstr("trustsem: note: some figures in English are not drawn: the "
+                                       "program gnuplot, which draws charts, could not be"));
+  EXPECT_THAT(without.error, HasSubstr("some figures in Chinese are not drawn: the program"));
+}
+
 TEST_F(ReportCommandTest, AMatrixIsEnough) {
   const std::string matrix = Write("cov.csv", "a,b,c\n1,,\n0.5,1,\n0.4,0.3,1\n");
   const ProgramRun run =

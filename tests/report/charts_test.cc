@@ -16,9 +16,11 @@
 namespace trustsem {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr int kFilledCircle = 6, kHollowCircle = 5, kFilledSquare = 4;
@@ -45,6 +47,13 @@ Results TwoGroups() {
   return results;
 }
 
+std::vector<Figure> AllCharts(const Results& results, const FigureOptions& options) {
+  std::vector<Fault> failures;
+  std::vector<Figure> figures = MakeCharts(results, options, &failures);
+  EXPECT_THAT(failures, IsEmpty());
+  return figures;
+}
+
 std::vector<Figure> Drawn(std::vector<ChartPage> (*chart)(const Results&, const FigureOptions&),
                           const Results& results, const FigureOptions& options) {
   return DrawPages(chart(results, options));
@@ -54,10 +63,10 @@ std::vector<Figure> Drawn(std::vector<ChartPage> (*chart)(const Results&, const 
 TEST(DrawPagesTest, ThreadsChangeNothingAndOnlyWantedFormsAreDrawn) {
   FigureOptions options;
   options.threads = 1;
-  const std::vector<Figure> one = MakeCharts(TwoGroups(), options);
+  const std::vector<Figure> one = AllCharts(TwoGroups(), options);
   options.threads = 5;
   options.forms = {.svg = true, .pdf = false, .png = true};
-  const std::vector<Figure> five = MakeCharts(TwoGroups(), options);
+  const std::vector<Figure> five = AllCharts(TwoGroups(), options);
   ASSERT_GT(one.size(), 3u);
   ASSERT_EQ(five.size(), one.size());
   for (size_t i = 0; i < one.size(); ++i) {
@@ -66,6 +75,40 @@ TEST(DrawPagesTest, ThreadsChangeNothingAndOnlyWantedFormsAreDrawn) {
     EXPECT_EQ(five[i].png, one[i].png) << one[i].name;
     EXPECT_EQ(one[i].pdf.substr(0, 5), "%PDF-");
     EXPECT_THAT(five[i].pdf, IsEmpty());
+  }
+}
+
+TEST(DrawPagesTest, ACharacterThatNoTypefaceHasCostsItsOwnFigureAlone) {
+  Results results = OneGroup();
+  for (const ParameterEstimate& row : results.estimates) {
+    if (row.op != Operator::kMeasuredBy) continue;
+    const Text odd = {"odd \U0010FFFD", "odd \U0010FFFD"};
+    results.labels.insert(results.labels.begin(), {row.rhs, odd});  // the first one counts
+  }
+  std::vector<Fault> failures;
+  std::vector<std::string> names;
+  for (const Figure& figure : MakeCharts(results, {}, &failures)) names.push_back(figure.name);
+  EXPECT_THAT(names, Contains("coefficients"));
+  EXPECT_THAT(names, Not(Contains("loadings")));
+  ASSERT_FALSE(failures.empty());
+  EXPECT_THAT(EachOnce(failures), SizeIs(1));
+  EXPECT_THAT(failures[0].message, HasSubstr("U+10FFFD"));
+  try {
+    Drawn(ChartLoadings, results, {});
+    FAIL() << "drawn";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("U+10FFFD"));
+  }
+}
+
+TEST(DrawPagesTest, CharactersThatXmlForbidsAreReplaced) {
+  Results results = OneGroup();
+  for (auto& [name, label] : results.labels) label = {"a\uFFFF<", "a\uFFFF<"};
+  results.title = {"t\uFFFE", ""};
+  for (const Figure& figure : AllCharts(results, {})) {
+    EXPECT_THAT(figure.svg, Not(HasSubstr("\uFFFF"))) << figure.name;
+    EXPECT_THAT(figure.svg, Not(HasSubstr("\uFFFE"))) << figure.name;
+    EXPECT_THAT(figure.svg, HasSubstr("<title>t\uFFFD")) << figure.name;
   }
 }
 
@@ -168,7 +211,7 @@ TEST(ChartPathsTest, NoneWithoutPathsOrEstimates) {
   results = ExampleResults();
   for (ParameterEstimate& row : results.estimates) row.std_all = kMissing;
   EXPECT_THAT(Drawn(ChartPaths, results, {}), IsEmpty());
-  EXPECT_THAT(MakeCharts(Results{}, {}), IsEmpty());
+  EXPECT_THAT(AllCharts(Results{}, {}), IsEmpty());
 }
 
 TEST(ChartPathsTest, SixtyConstructsTakeMorePages) {
@@ -299,8 +342,33 @@ TEST(ChartEffectsTest, TheLargestOfManyAreSaidToBe) {
     for (const SvgText& text : SvgParts(figure.svg).texts) all += text.text + "\n";
   }
   EXPECT_THAT(all, HasSubstr("The 40 largest of 70."));
+  EXPECT_THAT(all, Not(HasSubstr("Other pairs")));
   EXPECT_THAT(all, HasSubstr("x30\n"));
   EXPECT_EQ(all.find("x29\n"), std::string::npos);
+}
+
+// Not even few pairs are all where the list of indirect effects is cut.
+TEST(ChartEffectsTest, ACutListIsSaid) {
+  Results results;
+  results.groups = {{"", 500, 0.1}};
+  for (const Effect::Kind kind : {Effect::Kind::kIndirect, Effect::Kind::kTotal}) {
+    results.effects.push_back(ExampleEffect(kind, {}, 0.3));
+  }
+  results.warnings = {{"indirect_effects_left_out", "7 and more are not listed", ""}};
+  const auto text = [&](Language language) {
+    FigureOptions options;
+    options.language = language;
+    std::string all;
+    for (const Figure& figure : Drawn(ChartEffects, results, options)) {
+      for (const SvgText& part : SvgParts(figure.svg).texts) {
+        all += part.text + (language == Language::kEnglish ? " " : "");
+      }
+    }
+    return all;
+  };
+  EXPECT_THAT(text(Language::kEnglish),
+              HasSubstr("Other pairs are not considered: the list of indirect effects is cut."));
+  EXPECT_THAT(text(Language::kChinese), HasSubstr("间接效应的列表已截断，其余变量对未予考虑。"));
 }
 
 TEST(ChartLoadingsTest, ItemsStandBelowTheirConstruct) {
@@ -317,7 +385,7 @@ TEST(ChartLoadingsTest, OneItem) {
   results.model_name = "one";
   results.groups = {{"", 100, 0}};
   results.estimates.push_back(ExampleRow("F", Operator::kMeasuredBy, "x", 0.7, 0.1));
-  const std::vector<Figure> figures = MakeCharts(results, {});
+  const std::vector<Figure> figures = AllCharts(results, {});
   ASSERT_THAT(figures, SizeIs(1));
   EXPECT_TRUE(SvgParts(figures[0].svg).Has("0.70"));
 }
