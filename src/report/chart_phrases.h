@@ -44,6 +44,7 @@ enum class ChartPhrase {
   kBetween,
   kBarsReading,
   kShareOfAnswers,
+  kShareOfRespondents,
   kClaimsReading,
   kPercentage,
   kPublished,
