@@ -23,6 +23,7 @@ constexpr int kBins = 30;
 constexpr double kTail = 0.005;     // of the replicates on each side, that an axis need not show
 constexpr double kLabelSize = 0.8;  // letters, as all that follows
 constexpr double kNumberSize = 0.75, kTickSize = 0.65;
+constexpr size_t kLabelLines = 4;  // at most
 constexpr double kLine = 1.15, kBars = 3, kBelow = 1.75, kGap = 0.7, kBetween = 1.6;
 constexpr double kSlideSize = 0.8;  // of the histograms' letters, that three rows have room
 
@@ -135,7 +136,7 @@ class HistogramPage {
   }
 
   std::vector<std::string> LabelLines(const Distribution& d) const {
-    return WrapText(d.label, width_ / (kLabelSize * letter_), 2);
+    return WrapText(d.label, width_ / (kLabelSize * letter_), kLabelLines);
   }
 
   double X(const Distribution& d, double value) const {

@@ -33,8 +33,14 @@ GroupMark MarkOf(size_t group) {
 
 constexpr double kIndent = 1;         // of a row below its heading, letters
 constexpr double kLabelShare = 0.46;  // of the page's width that labels take at most
-// Labels that are too long for one line of the page's letters.
-constexpr double kOneLineSize = 0.8, kTwoLineSize = 0.75, kLineHeight = 1.1;
+constexpr double kLineHeight = 1.1;
+
+// How labels are set; the last one cuts what is still too long.
+struct LabelSetting {
+  double size;  // letters
+  size_t lines;
+};
+constexpr LabelSetting kLabelSettings[] = {{1, 1}, {0.8, 1}, {0.75, 2}};
 
 bool ExcludesZero(const Dot& dot) { return dot.lower > 0 || dot.upper < 0; }
 
@@ -77,25 +83,28 @@ class DotPages {
  private:
   static double Indent(const Line& line) { return line.row == nullptr ? 0 : kIndent; }
 
-  // The largest letters with which all labels are whole, on one line or two.
+  // The largest letters with which all labels are whole, those of headings that go on included.
   void SetLabels() {
     const ChartSheet sheet = Sheet(1);
     label_room_ = kLabelShare * (sheet.right() - sheet.left()) / sheet.letter();
-    const auto fits = [&](double size) {
-      return std::all_of(
-          chart_.sections.begin(), chart_.sections.end(), [&](const DotSection& section) {
-            return TextExtent(section.heading) * size <= label_room_ &&
-                   std::all_of(section.rows.begin(), section.rows.end(), [&](const DotRow& row) {
-                     return kIndent + TextExtent(row.label) * size <= label_room_;
-                   });
-          });
-    };
-    label_size_ = fits(1) ? 1 : fits(kOneLineSize) ? kOneLineSize : kTwoLineSize;
-    label_lines_ = label_size_ == kTwoLineSize ? 2 : 1;
+    for (const LabelSetting& setting : kLabelSettings) {
+      labels_ = setting;
+      if (AllLabelsFit(Pages())) return;
+    }
   }
 
+  bool AllLabelsFit(const std::vector<std::vector<Line>>& pages) const {
+    const auto fits = [&](const Line& line) { return TextExtent(line.text) <= LabelRoom(line); };
+    return std::all_of(pages.begin(), pages.end(), [&](const std::vector<Line>& lines) {
+      return std::all_of(lines.begin(), lines.end(), fits);
+    });
+  }
+
+  // For one line of the text, in its own letters.
+  double LabelRoom(const Line& line) const { return (label_room_ - Indent(line)) / labels_.size; }
+
   std::vector<std::string> LabelLines(const Line& line) const {
-    return WrapText(line.text, (label_room_ - Indent(line)) / label_size_, label_lines_);
+    return WrapText(line.text, LabelRoom(line), labels_.lines);
   }
 
   ChartSheet Sheet(size_t page) const {
@@ -114,7 +123,7 @@ class DotPages {
 
   // A row's height, in letters.
   double Pitch() const {
-    const double label = label_lines_ == 1 ? 1.3 : 2 * kLineHeight * kTwoLineSize + 0.25;
+    const double label = labels_.lines == 1 ? 1.3 : 2 * kLineHeight * labels_.size + 0.25;
     return std::max(label, 0.65 * static_cast<double>(chart_.groups.size()));
   }
 
@@ -165,7 +174,7 @@ class DotPages {
     double widest = 0, number_width = 0;
     for (const Line& line : lines) {
       for (const std::string& text : LabelLines(line)) {
-        widest = std::max(widest, Indent(line) + TextExtent(text) * label_size_);
+        widest = std::max(widest, Indent(line) + TextExtent(text) * labels_.size);
       }
       if (numbers && line.row != nullptr) {
         number_width = std::max(number_width, TextExtent(Numbers(*line.row)) * letter);
@@ -179,7 +188,7 @@ class DotPages {
 
     for (size_t i = 0; i < lines.size(); ++i) {
       const double middle = static_cast<double>(i) + 0.5;
-      WriteLabel(lines[i], middle, kLineHeight * label_size_ * letter / pitch, &sheet);
+      WriteLabel(lines[i], middle, kLineHeight * labels_.size * letter / pitch, &sheet);
       if (numbers && lines[i].row != nullptr) {
         sheet.Write(sheet.X(sheet.right()), fmt::format("first {}", middle), Numbers(*lines[i].row),
                     {Align::kRight});
@@ -197,7 +206,7 @@ class DotPages {
       sheet->Write(
           sheet->X(sheet->left() + Indent(line) * sheet->letter()), fmt::format("first {:.5g}", y),
           text,
-          {Align::kLeft, label_size_, line.row == nullptr ? Palette::kInk : "#444444", false});
+          {Align::kLeft, labels_.size, line.row == nullptr ? Palette::kInk : "#444444", false});
       y += step;
     }
   }
@@ -244,8 +253,8 @@ class DotPages {
   std::vector<bool> has_estimates_;
   ChartAxis axis_;
   bool empty_ = true;
-  double label_room_ = 0, label_size_ = 1;  // letters
-  size_t label_lines_ = 1;
+  double label_room_ = 0;  // letters
+  LabelSetting labels_ = kLabelSettings[0];
 };
 
 }  // namespace

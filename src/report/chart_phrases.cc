@@ -60,6 +60,7 @@ constexpr Wording kWordings[] = {
     {ChartPhrase::kBarsReading, "Percent of those who answered. Base: {}. Lines: {:g}% intervals.",
      "占作答者的百分比。基数：{}。横线：{:g}%区间。"},
     {ChartPhrase::kShareOfAnswers, "% of answers", "占回答的百分比"},
+    {ChartPhrase::kShareOfRespondents, "% of respondents", "占受访者的百分比"},
     {ChartPhrase::kClaimsReading,
      "Bars: the survey's percentages; lines: {:g}% intervals; diamonds: as published.",
      "条形：调查所得百分比；横线：{:g}%区间；菱形：公布值。"},

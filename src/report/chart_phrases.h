@@ -45,6 +45,7 @@ enum class ChartPhrase {
   kBetween,
   kBarsReading,
   kShareOfAnswers,
+  kShareOfRespondents,
   kClaimsReading,
   kPercentage,
   kPublished,

@@ -160,6 +160,9 @@ class MapPage {
 
   // The scale of colours.
   void DrawKey(double x) {
+    // Every second step has its number: whole hundredths, or with a half between them.
+    const double hundredths = 50 * map_.limit;
+    const int decimals = std::abs(hundredths - std::round(hundredths)) < 1e-6 ? 2 : 3;
     for (int i = 0; i < kKeySteps; ++i) {
       const double value = map_.limit * (kKeySide - i) / kKeySide;
       const double y = sheet_.top() + i * kKeyStep * letter_;
@@ -169,7 +172,7 @@ class MapPage {
           Colour(value, map_.limit), i == kKeySide ? "border lc rgb '#bbbbbb'" : "noborder"));
       if (i % 2 != 0) continue;
       sheet_.Write(sheet_.X(x + 1.6 * letter_), sheet_.Y(y + kKeyStep * letter_ / 2),
-                   ChartNumber(value, 2), {Align::kLeft, 0.8, "#555555", false});
+                   ChartNumber(value, decimals), {Align::kLeft, 0.8, "#555555", false});
     }
   }
 

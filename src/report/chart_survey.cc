@@ -133,7 +133,7 @@ BarChart BarsOf(const SurveyTable& table, double confidence, Language language) 
   chart.title = BothLanguages(table);
   chart.reading = Say(language, ChartPhrase::kBarsReading, BaseText(table.base_label, language),
                       100 * confidence);
-  chart.axis = Say(language, ChartPhrase::kShareOfAnswers);
+  chart.axis = Say(language, ChartPhrase::kShareOfRespondents);
   const auto questions = Questions(table);
   bool one_variable = true;
   for (const SurveyRow& row : table.rows) {

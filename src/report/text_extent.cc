@@ -9,6 +9,7 @@ namespace trustsem {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
+constexpr double kRounding = 1e-9;  // ems: a text fits in the width that was measured for it
 
 double CharacterExtent(std::string_view character) {
   if (character.size() == 1) {
@@ -52,7 +53,7 @@ double TextExtent(std::string_view text) {
 
 std::string FitText(std::string_view text, double width) {
   const std::string line = CleanLine(text);
-  if (TextExtent(line) <= width) return line;
+  if (TextExtent(line) <= width + kRounding) return line;
   const double room = width - TextExtent(kEllipsis);
   std::string kept;
   double used = 0;
@@ -83,7 +84,7 @@ std::vector<std::string> WrapText(std::string_view text, double width, size_t mo
       const std::string_view character = CharacterAt(rest, at);
       if (!before.empty() && MayBreak(before, character)) end = at;
       used += CharacterExtent(character);
-      if (used > width && character != " ") break;
+      if (used > width + kRounding && character != " ") break;
       before = character;
       at += character.size();
     }

@@ -88,9 +88,17 @@ class ProfilePage {
   }
 
   void WriteRows() {
+    const double letter = sheet_.letter(), step = 1.15 * letter;
+    const double pitch = (bottom_ - top_) / static_cast<double>(chart_.rows.size());
     for (size_t r = 0; r < chart_.rows.size(); ++r) {
-      sheet_.Write(sheet_.X(sheet_.left()), fmt::format("first {}", static_cast<double>(r) + 0.5),
-                   FitText(chart_.rows[r], label_width_ / sheet_.letter()), {});
+      const std::vector<std::string> lines =
+          WrapText(chart_.rows[r], label_width_ / letter, pitch < 2 * step ? 1 : 2);
+      const double first = (static_cast<double>(r) + 0.5) * pitch -
+                           step * (static_cast<double>(lines.size()) - 1) / 2;
+      for (size_t i = 0; i < lines.size(); ++i) {
+        sheet_.Write(sheet_.X(sheet_.left()),
+                     sheet_.Y(top_ + first + static_cast<double>(i) * step), lines[i], {});
+      }
     }
     sheet_.Write(sheet_.X((left_ + right_) / 2), sheet_.Y(bottom_ + 2.05 * sheet_.letter()),
                  chart_.axis, {Align::kCentre, kSmall, "#555555", false});

@@ -152,6 +152,20 @@ TEST(ChartBootstrapTest, ManyPathsGoOnWithLongLabels) {
   }
 }
 
+TEST(ChartBootstrapTest, TitlesAreWhole) {
+  Results results = Bootstrapped();
+  for (auto& [name, label] : results.labels) {
+    label.en += " (social and professional)";
+  }
+  const std::vector<Figure> figures = Drawn(results, Svg());
+  ASSERT_FALSE(figures.empty());
+  for (const Figure& figure : figures) {
+    const SvgParts svg(figure.svg);
+    EXPECT_FALSE(svg.HasPart("…")) << svg.AllText();
+    for (const SvgText& text : svg.texts) EXPECT_LE(text.y, svg.height) << text.text;
+  }
+}
+
 TEST(ChartBootstrapTest, NothingWithoutReplicates) {
   EXPECT_THAT(ChartBootstrap(ExampleResults(), Svg()), IsEmpty());
   Results results = Bootstrapped();

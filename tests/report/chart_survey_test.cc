@@ -156,6 +156,9 @@ TEST(MakeSurveyChartsTest, OtherAnswersAreBarsWithIntervals) {
   EXPECT_TRUE(svg.Has("80.0%"));
   EXPECT_LT(svg.Find("80.0%").y, svg.Find("20.0%").y);
   EXPECT_LT(svg.Find("20.0%").y, svg.Find("–").y);
+  // Who may choose several answers is counted once.
+  EXPECT_TRUE(svg.Has("% of respondents"));
+  EXPECT_FALSE(svg.HasPart("% of answers"));
 }
 
 TEST(MakeSurveyChartsTest, AnswersOfOneQuestionKeepTheirOrder) {

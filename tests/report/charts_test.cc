@@ -246,6 +246,22 @@ TEST(ChartPathsTest, SixtyConstructsTakeMorePages) {
   }
 }
 
+// Alone, the heading fits in letters of full size; with what it says further on, in smaller ones.
+TEST(ChartPathsTest, AHeadingThatGoesOnIsWhole) {
+  Results results;
+  results.model_name = "wide";
+  results.groups = {{"", 500, 0.1}};
+  results.labels = {{"REL", {"Relationship with the salesperson", ""}}};
+  for (int i = 0; i < 30; ++i) {
+    results.estimates.push_back(
+        ExampleRow("REL", Operator::kRegression, "x" + std::to_string(i), 0.01 * i, 0.02));
+  }
+  const std::vector<Figure> figures = Drawn(ChartPaths, results, {});
+  ASSERT_GT(figures.size(), 1u);
+  EXPECT_TRUE(SvgParts(figures[0].svg).Has("→ Relationship with the salesperson"));
+  EXPECT_TRUE(SvgParts(figures[1].svg).Has("→ Relationship with the salesperson (continued)"));
+}
+
 TEST(ChartPathsTest, LabelsOfAllKindsStayWithinTheirRoom) {
   Results results = OneGroup();
   results.labels = {{"TRUST", {std::string(500, 'W'), ""}},
@@ -445,6 +461,20 @@ TEST(ChartResidualsTest, AtMostFortyItemsAndTheLargestResiduals) {
       EXPECT_LE(r.right, svg.width);
       EXPECT_LE(r.bottom, svg.height);
     }
+  }
+}
+
+TEST(ChartResidualsTest, TheScaleSaysItsStepsInFull) {
+  Results results = WithResiduals(3);
+  results.residual_correlations[0].residual = 0.13;
+  const SvgParts odd(Drawn(ChartResiduals, results, {})[0].svg);
+  for (const char* step : {"0.150", "0.075", "0.000", "\u22120.075", "\u22120.150"}) {
+    EXPECT_TRUE(odd.Has(step)) << step;
+  }
+  results.residual_correlations[0].residual = 0.18;
+  const SvgParts even(Drawn(ChartResiduals, results, {})[0].svg);
+  for (const char* step : {"0.20", "0.10", "0.00", "\u22120.10", "\u22120.20"}) {
+    EXPECT_TRUE(even.Has(step)) << step;
   }
 }
 

@@ -22,6 +22,15 @@ TEST(FitTextTest, KeepsWhatFits) {
   EXPECT_EQ(FitText("two\nlines", 20), "two lines");
 }
 
+// The room was measured in millimetres: 3 * (x / 3) need not be x.
+TEST(FitTextTest, AWidthAndBackInOtherUnitsStillFits) {
+  const std::string text = "Building the relationship with a customer";
+  const double rounded = TextExtent(text) * (1 - 1e-15);
+  ASSERT_LT(rounded, TextExtent(text));
+  EXPECT_EQ(FitText(text, rounded), text);
+  EXPECT_THAT(WrapText(text, rounded, 2), ElementsAre(text));
+}
+
 TEST(FitTextTest, CutsBetweenCharacters) {
   for (const std::string& text :
        {std::string(500, 'x'), std::string("信任信任信任信任信任信任信任"),

@@ -110,11 +110,12 @@ TEST(VelocityCharts, ALevelThatDoesNotFitStandsOnASlideOfItsOwn) {
   results.time_to_trust = {};
   results.levels[4].groups.push_back(ExampleGroup("JP", 60, 8, 100));
   results.specification.stages[0].label.en = "First contact with a customer in a shop";
+  results.specification.components[0].label.en = "Trust in what the salesperson knows";
   const std::vector<Figure> figures = MakeVelocityCharts(results, InLanguageOf(Language::kEnglish));
   EXPECT_THAT(Texts(Named(figures, "velocity")), Not(Contains("Market")));
   const std::vector<std::string> market = Texts(Named(figures, "velocity_2"));
   for (const char* text : {"Market", "CN", "US", "JP"}) EXPECT_THAT(market, Contains(text));
-  // A long heading of a panel stands on two lines.
+  // Long names of panels and of rows stand on two lines.
   EXPECT_THAT(Texts(Named(figures, "components")), Not(Contains(HasSubstr("…"))));
 }
 
