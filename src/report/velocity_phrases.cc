@@ -58,15 +58,17 @@ constexpr Entry kEntries[] = {
      "Accounts: {0} falling, {1} slow, {2} typical, {3} fast, {4} with too little to say.",
      "客户：下降 {0} 个，慢 {1} 个，一般 {2} 个，快 {3} 个，信息不足 {4} 个。"},
     {P::kGrowthRose,
-     "Over the waves trust rose on average: slope {0} points per unit of f(t) = {1}.",
-     "各波次间信任平均上升：斜率为 {0} 分（每单位 f(t) = {1}）。"},
+     "Over the waves trust rose on average: slope {0} points per unit of f(t) = {1}, t in "
+     "{2}.",
+     "各波次间信任平均上升：斜率为 {0} 分（每单位 f(t) = {1}，t 以{2}计）。"},
     {P::kGrowthFell,
-     "Over the waves trust fell on average: slope {0} points per unit of f(t) = {1}.",
-     "各波次间信任平均下降：斜率为 {0} 分（每单位 f(t) = {1}）。"},
+     "Over the waves trust fell on average: slope {0} points per unit of f(t) = {1}, t in "
+     "{2}.",
+     "各波次间信任平均下降：斜率为 {0} 分（每单位 f(t) = {1}，t 以{2}计）。"},
     {P::kGrowthUnclear,
      "Over the waves neither a rise nor a fall can be told: slope {0} points per unit of f(t) = "
-     "{1}.",
-     "各波次间看不出信任上升或下降：斜率为 {0} 分（每单位 f(t) = {1}）。"},
+     "{1}, t in {2}.",
+     "各波次间看不出信任上升或下降：斜率为 {0} 分（每单位 f(t) = {1}，t 以{2}计）。"},
     {P::kHalfReached, "Half of the accounts had reached a score of {0} by T = {1}.",
      "半数客户在 T = {1} 之前已达到 {0} 分。"},
     {P::kHalfNotReached, "Fewer than half of the accounts are seen to reach a score of {0}.",

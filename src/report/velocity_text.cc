@@ -52,7 +52,8 @@ std::string GrowthSentence(const VelocityResults& results, Language language) {
              slope.lower > 0   ? P::kGrowthRose
              : slope.upper < 0 ? P::kGrowthFell
                                : P::kGrowthUnclear,
-             EstimateText(slope, 2, 2), Say(language, ShapePhrase(model->shape)));
+             EstimateText(slope, 2, 2), Say(language, ShapePhrase(model->shape)),
+             WaveUnit(results, language));
 }
 
 std::string MedianSentence(const ThresholdResults& threshold, Language language) {

@@ -69,7 +69,7 @@ TEST(VelocityText, TellsTheMainNumbersInWords) {
         "[30.50; 32.70] points per interaction.",
         "Accounts: 6 falling, 6 slow, 6 typical, 6 fast, 6 with too little to say.",
         "Over the waves trust rose on average: slope 0.70 [0.50; 0.90] points per unit of f(t) = "
-        "t.",
+        "t, t in months.",
         "Half of the accounts had reached a score of 60 by T = 6.0 [4.0; ∞].",
         "Fewer than half of the accounts are seen to reach a score of 75."}) {
     EXPECT_THAT(text, HasSubstr(part));

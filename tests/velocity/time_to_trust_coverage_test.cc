@@ -8,7 +8,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -64,13 +63,9 @@ void ExpectCoverage(int accounts, bool whole) {
   }
   // Below by four binomial standard errors: a wrong scale would miss by far more.
   const double least = 0.95 - 4 * std::sqrt(0.95 * 0.05 / panels);
-  std::printf("%d accounts, %s:", accounts, whole ? "interactions" : "months");
   for (size_t t = 0; t < times.size(); ++t) {
-    std::printf(" %g: %.3f", times[t], held[t] / static_cast<double>(panels));
     EXPECT_GE(held[t], least * panels) << times[t];
   }
-  std::printf(" fifth: %.3f median: %.3f\n", five_held / static_cast<double>(panels),
-              median_held / static_cast<double>(panels));
   EXPECT_GE(five_held, least * panels);
   EXPECT_GE(median_held, least * panels);
 }
