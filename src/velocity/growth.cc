@@ -107,6 +107,11 @@ class GrowthAnalysis {
                          : waves == 1 ? "is one"
                                       : "are two");
     }
+    if (waves > kMostGrowthWaves) {
+      return fmt::format(
+          "growth is fitted to at most {} waves, and there are {}: put waves together",
+          kMostGrowthWaves, waves);
+    }
     for (size_t w = 0; w < waves; ++w) {
       const std::vector<std::string>& names = items_.names[w];
       const auto measured = static_cast<int>(names.size()) -

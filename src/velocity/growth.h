@@ -32,15 +32,18 @@ struct GrowthInput {
 };
 
 inline constexpr int kLeastWaves = 3;
+// The parameters grow with the square of the waves, the time with a high power of them: twelve
+// waves of 600 accounts in two segments take some 20 s.
+inline constexpr int kMostGrowthWaves = 12;
 inline constexpr int kLeastComponents = 3;  // at each wave
 // Accounts for each component and wave, of everybody and of a segment that is told apart: fewer
 // hardly determine the moments that the model is to explain.
 inline constexpr int kAccountsPerItem = 2;
 
-// Fits invariance and growth. What cannot be fitted is said in the results (too few waves,
-// components or accounts, no convergence) and what a reader should know in `notes`. Throws
-// Error(kSpecification) for times that do not ascend from 0 or more, Error(kData) for an account in
-// two rows or a score that is infinite.
+// Fits invariance and growth. What cannot be fitted is said in the results (too few or
+// too many waves, too few components or accounts, no convergence) and what a reader should know in
+// `notes`. Throws Error(kSpecification) for times that do not ascend from 0 or more, Error(kData)
+// for an account in two rows or a score that is infinite.
 GrowthResults FitGrowth(const GrowthInput& input, std::vector<Note>* notes);
 
 }  // namespace trustsem

@@ -39,10 +39,10 @@ std::vector<std::string> VelocityColumns(const VelocitySpecification& velocity);
 // `today`: days since 1970-01-01, behind which dates lie in the future. Throws Error(kData) with
 // every fault: a column that is not there (with "did you mean"), texts among items or interactions,
 // an answer outside the scale, interactions that are no whole number, a key of numbers with
-// decimals, waves that are no numbers and have no times, a wave or a stage that the specification
-// does not know, what ReadDates finds, two rows
-// of one account and wave, an account with two salespersons, segments or markets; each with rows
-// and how often. The frame must outlive the result.
+// decimals, waves that are no numbers and have no times or are more than a hundred, a wave or a
+// stage that the specification does not know, what ReadDates finds, two rows of one account and
+// wave, an account with two salespersons, segments or markets; each with rows and how often. The
+// frame must outlive the result.
 VelocityData MakeVelocityData(const VelocitySpecification& velocity, const Frame& frame,
                               int64_t today);
 

@@ -4,17 +4,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "base/text.h"
+#include "data/number.h"
 #include "data/sample_columns.h"
 
 namespace trustsem {
 namespace {
 
 constexpr size_t kExamples = 3;
+constexpr size_t kMostWaves = 100;
 
 bool Contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -22,9 +24,8 @@ bool Contains(const std::vector<std::string>& names, const std::string& name) {
 
 // A number; nothing for another text.
 std::optional<double> ToNumber(const std::string& name) {
-  char* end = nullptr;
-  const double number = std::strtod(name.c_str(), &end);
-  if (end == name.c_str() || *end != '\0') return std::nullopt;
+  double number = 0;
+  if (ParseCell(name, false, &number) != CellKind::kNumber) return std::nullopt;
   return number;
 }
 
@@ -42,6 +43,12 @@ std::optional<size_t> FindDecimals(const std::vector<std::string>& names) {
 int64_t FirstRow(const VelocityKey& key, size_t value) {
   return std::find(key.index_of_row.begin(), key.index_of_row.end(), int32_t(value)) -
          key.index_of_row.begin() + 1;
+}
+
+// Value v of the key becomes names[place[v]]; -1: no row has it.
+void Renumber(std::vector<std::string> names, const std::vector<int32_t>& place, VelocityKey* key) {
+  key->names = std::move(names);
+  for (int32_t& index : key->index_of_row) index = index < 0 ? -1 : place[size_t(index)];
 }
 
 // A key's column, or nothing and a fault. Numbers that the data file labels are called by their
@@ -86,8 +93,7 @@ void Order(const Frame& frame, std::string_view role, const std::vector<std::str
     }
     place[v] = int32_t(found - known.begin());
   }
-  key->names = known;
-  for (int32_t& index : key->index_of_row) index = index < 0 ? -1 : place[size_t(index)];
+  Renumber(known, place, key);
 }
 
 // Ascending numbers. Other names have no order that is known.
@@ -113,8 +119,7 @@ void OrderWaves(const Frame& frame, VelocityKey* key, std::vector<Fault>* faults
     place[size_t(order[k])] = int32_t(k);
     names.push_back(key->names[size_t(order[k])]);
   }
-  key->names = std::move(names);
-  for (int32_t& index : key->index_of_row) index = index < 0 ? -1 : place[size_t(index)];
+  Renumber(std::move(names), place, key);
 }
 
 // Waves that are still to come, or that nobody answered.
@@ -141,9 +146,8 @@ void DropEmptyWaves(VelocityData* data) {
                          fmt::format("no row is of the wave{} {}: left out",
                                      empty.size() == 1 ? "" : "s", JoinNames(empty)),
                          "look at the names of the waves, if this is not what you expected"});
-  wave.names = std::move(names);
+  Renumber(std::move(names), place, &wave);
   data->wave_times = std::move(times);
-  for (int32_t& index : wave.index_of_row) index = index < 0 ? -1 : place[size_t(index)];
 }
 
 void ReadWaves(const VelocitySpecification& velocity, const Frame& frame, VelocityData* data,
@@ -157,6 +161,13 @@ void ReadWaves(const VelocitySpecification& velocity, const Frame& frame, Veloci
   const size_t before = faults->size();
   data->wave = ReadKey(frame, velocity.keys.wave, "wave", known, faults);
   if (faults->size() > before) return;
+  if (data->wave.names.size() > kMostWaves) {
+    faults->push_back({{frame.file},
+                       fmt::format("the wave column '{}' has {} different values, more than {}",
+                                   data->wave.column, data->wave.names.size(), kMostWaves),
+                       "a wave is a round of the survey; is this the right column?"});
+    return;
+  }
   if (known.empty()) {
     OrderWaves(frame, &data->wave, faults);
     for (size_t w = 0; w < data->wave.names.size(); ++w) data->wave_times.push_back(double(w));

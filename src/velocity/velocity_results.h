@@ -68,8 +68,9 @@ struct VelocityGroup {
   VelocityEstimate score;       // the mean form
   VelocityEstimate matched;     // the score adjusted to equal T
   double matched_velocity = 0;  // 4 matched / the reference T
-  double share_matched = 1;     // of the responses, those at values of T that others have too
-  VelocityEstimate shrunken;    // empirical Bayes of `matched`; salespersons alone
+  double share_matched =
+      1;  // of the responses, those at values of T that others have too; NaN alone
+  VelocityEstimate shrunken;  // empirical Bayes of `matched`; salespersons alone
   std::array<VelocityEstimate, kTrustComponents> components;
   VelocityEstimate change;  // over waves: sum (S_t - S_0) / sum (T_t - T_0), points of the sum
 };
@@ -102,7 +103,7 @@ struct AccountSummary {
   VelocityEstimate velocity;      // ratio of sums; the interval is that of measurement
   VelocityEstimate expected_gap;  // mean score less what is usual at the same T
   VelocityEstimate change;        // points of the mean score from first to last response
-  VelocityEstimate slope;         // empirical Bayes, points of the mean score a unit of wave time
+  VelocityEstimate slope;         // empirical Bayes, points of the score a unit of f(t)
   AccountPace pace = AccountPace::kUnknown;
   TrustComponent weakest = TrustComponent::kProfessional;  // the lowest at the last response
   VelocityEstimate weakest_score;

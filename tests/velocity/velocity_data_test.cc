@@ -218,6 +218,27 @@ TEST(VelocityData, TheOrderOfNamedWavesMustBeSaid) {
   EXPECT_THAT(results.wave_names, ::testing::ElementsAre("spring", "autumn"));
 }
 
+// More waves than growth can be fitted to: it says so, and the rest is there.
+TEST(VelocityData, ManyWavesHaveNoGrowth) {
+  std::vector<std::string> rows;
+  for (int i = 1; i <= 13; ++i) {
+    rows.push_back("A," + std::to_string(i) + "," + std::to_string(i));
+    rows.push_back("B," + std::to_string(i) + "," + std::to_string(i));
+  }
+  const VelocityResults results =
+      VelocityFile(File("a,n,w", rows)).Analyse(MakeVelocitySpecification(kWaves));
+  EXPECT_FALSE(results.growth.fitted);
+  EXPECT_THAT(results.growth.reason, HasSubstr("at most 12 waves, and there are 13"));
+  EXPECT_EQ(results.accounts.size(), 2u);
+}
+
+TEST(VelocityData, AColumnOfManyValuesIsNoWave) {
+  std::vector<std::string> rows;
+  for (int i = 0; i <= 100; ++i) rows.push_back("A,1," + std::to_string(i));
+  EXPECT_THAT(Fails(kWaves, File("a,n,w", rows)),
+              HasSubstr("the wave column 'w' has 101 different values, more than 100"));
+}
+
 TEST(VelocityData, WavesToComeAreLeftOut) {
   const VelocityResults results =
       VelocityFile(File("a,n,w", {"A,1,1", "A,2,3", "B,1,1"}))
